@@ -1,0 +1,161 @@
+/* The JSON escaper and number writers; see json_writer.h. */
+#include "sqlgen/base/json_writer.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* 0 = as it is, 'u' = \u00XX, else the letter after the backslash. */
+static const char json_escapes[256] = {
+    [0] = 'u',  [1] = 'u',    [2] = 'u',    [3] = 'u',    [4] = 'u',   [5] = 'u',     [6] = 'u',
+    [7] = 'u',  ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', [11] = 'u',  ['\f'] = 'f',  ['\r'] = 'r',
+    [14] = 'u', [15] = 'u',   [16] = 'u',   [17] = 'u',   [18] = 'u',  [19] = 'u',    [20] = 'u',
+    [21] = 'u', [22] = 'u',   [23] = 'u',   [24] = 'u',   [25] = 'u',  [26] = 'u',    [27] = 'u',
+    [28] = 'u', [29] = 'u',   [30] = 'u',   [31] = 'u',   ['"'] = '"', ['\\'] = '\\',
+};
+
+/* True if one of the eight bytes is a control character, a quote or a backslash. */
+static bool json_word_needs_escape(uint64_t word) {
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
+    uint64_t below_space = (word - ones * 0x20) & ~word;
+    return ((below_space | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops) !=
+           0;
+}
+
+/* The number of leading bytes that need no escape. */
+static size_t json_plain_run(const char *text, size_t length) {
+    size_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        uint64_t word;
+        memcpy(&word, text + i, 8);
+        if (json_word_needs_escape(word)) {
+            break;
+        }
+    }
+    while (i < length && json_escapes[(unsigned char)text[i]] == 0) {
+        i++;
+    }
+    return i;
+}
+
+static void json_write_escape(StrBuf *out, unsigned char c) {
+    static const char hex[] = "0123456789abcdef";
+    char kind = json_escapes[c];
+    char text[6] = {'\\', kind, '0', '0', hex[c >> 4], hex[c & 15]};
+    strbuf_append(out, (Str){text, kind == 'u' ? 6 : 2});
+}
+
+void json_write_string(StrBuf *out, Str text) {
+    if (!strbuf_reserve(out, text.length + 2)) {
+        return;
+    }
+    out->data[out->length++] = '"';
+    while (text.length != 0) {
+        size_t run = json_plain_run(text.data, text.length);
+        strbuf_append(out, (Str){text.data, run});
+        if (run < text.length) {
+            json_write_escape(out, (unsigned char)text.data[run]);
+            run++;
+        }
+        text = str_slice(text, run, text.length);
+    }
+    strbuf_append_char(out, '"');
+}
+
+/* Writes the digits backwards ending at `end`; returns where they begin. */
+static char *json_digits(char *end, uint64_t number) {
+    static const char pairs[] = "0001020304050607080910111213141516171819"
+                                "2021222324252627282930313233343536373839"
+                                "4041424344454647484950515253545556575859"
+                                "6061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    while (number >= 100) {
+        end -= 2;
+        memcpy(end, pairs + number % 100 * 2, 2);
+        number /= 100;
+    }
+    if (number >= 10) {
+        end -= 2;
+        memcpy(end, pairs + number * 2, 2);
+    } else {
+        *--end = (char)('0' + number);
+    }
+    return end;
+}
+
+void json_write_int(StrBuf *out, int64_t number) {
+    char text[24], *end = text + sizeof text;
+    uint64_t magnitude = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    char *begin = json_digits(end, magnitude);
+    if (number < 0) {
+        *--begin = '-';
+    }
+    strbuf_append(out, (Str){begin, (size_t)(end - begin)});
+}
+
+/*
+ * Most stored doubles are decimals of a few places. If number * 10^places is a whole number n
+ * below 2^53 and n / 10^places gives the number back, then its text is n with a point put in:
+ * the division is correctly rounded, so a reader of that text gets the same double.
+ */
+static bool json_write_decimal(StrBuf *out, double number) {
+    static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    double magnitude = fabs(number);
+    for (size_t places = 0; places < sizeof powers / sizeof *powers; places++) {
+        double scaled = magnitude * powers[places];
+        if (scaled >= 9007199254740992.0) {
+            return false;
+        }
+        if (scaled != floor(scaled) || scaled / powers[places] != magnitude) {
+            continue;
+        }
+        char text[32], *end = text + sizeof text, *begin = json_digits(end, (uint64_t)scaled);
+        if (places != 0) {
+            while ((size_t)(end - begin) <= places) {
+                *--begin = '0';
+            }
+            memmove(begin - 1, begin, (size_t)(end - begin) - places);
+            begin--;
+            *(end - places - 1) = '.';
+        }
+        if (signbit(number)) {
+            *--begin = '-';
+        }
+        strbuf_append(out, (Str){begin, (size_t)(end - begin)});
+        return true;
+    }
+    return false;
+}
+
+void json_write_double(StrBuf *out, double number) {
+    if (json_write_decimal(out, number)) {
+        return;
+    }
+    char text[40];
+    int length = 0;
+    for (int digits = 15; digits <= 17; digits++) {
+        length = snprintf(text, sizeof text, "%.*g", digits, number);
+        if (strtod(text, NULL) == number) {
+            break;
+        }
+    }
+    strbuf_append(out, (Str){text, (size_t)length});
+}
+
+void json_write_base64(StrBuf *out, Str bytes) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *p = (const unsigned char *)bytes.data;
+    strbuf_append_char(out, '"');
+    for (size_t i = 0; i < bytes.length; i += 3) {
+        size_t rest = bytes.length - i;
+        uint32_t group = (uint32_t)p[i] << 16 | (rest > 1 ? (uint32_t)p[i + 1] << 8 : 0) |
+                         (rest > 2 ? (uint32_t)p[i + 2] : 0);
+        char text[4] = {digits[group >> 18], digits[group >> 12 & 63],
+                        rest > 1 ? digits[group >> 6 & 63] : '=',
+                        rest > 2 ? digits[group & 63] : '='};
+        strbuf_append(out, (Str){text, 4});
+    }
+    strbuf_append_char(out, '"');
+}

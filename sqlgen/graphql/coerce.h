@@ -1,0 +1,115 @@
+/*
+ * Coercion of input: variables and literals to Inputs (GraphQL specification, section 3 "Input
+ * Coercion", section 6.1.2 and 6.4.1). Messages are graphql-js 16's.
+ *
+ * An Input is a value that fits its type. Where it came from matters to the planner: a leaf of a
+ * variable is never looked at when a plan is made, only its *slot*, so that one plan serves all
+ * values of the same shape.
+ *
+ * Slots: coerce_variables() numbers the leaves of all variables in document order, depth first.
+ * A leaf is a scalar, or a list (of lists …) of scalars as a whole. Enum values, booleans, nulls,
+ * absence, the length of a list of input objects or enums, and which fields an input object has
+ * are not leaves: they are the *shape*, which is written as text; equal shapes number their leaves
+ * alike. A Boolean is both: it has a slot and its value is part of the shape.
+ */
+#ifndef SOLOQL_GRAPHQL_COERCE_H
+#define SOLOQL_GRAPHQL_COERCE_H
+
+#include "sqlgen/graphql/schema.h"
+
+typedef enum InputKind {
+    INPUT_NULL,
+    INPUT_SCALAR, /* json holds the coerced value */
+    INPUT_ENUM,
+    INPUT_LIST,
+    INPUT_OBJECT
+} InputKind;
+
+enum { INPUT_NO_SLOT = UINT32_MAX };
+
+typedef struct Input Input;
+
+typedef struct InputField {
+    const InputValueDef *def;
+    Input *value; /* never NULL; an absent field is not in the list */
+    Span span;    /* as Input.span, of the whole field */
+} InputField;
+
+struct Input {
+    InputKind kind;
+    const TypeRef *type; /* the type it was coerced to */
+    uint32_t slot;       /* INPUT_NO_SLOT if it is a constant of the document or schema */
+    Span span;           /* where it stands in the document: the literal, or the variable's use;
+                            in variables' own trees the variable definition */
+    Json json;           /* INPUT_SCALAR; and INPUT_LIST of scalars: the list as a JSON array */
+    const EnumValueDef *value; /* INPUT_ENUM */
+    Input **items;             /* INPUT_LIST */
+    InputField *fields;        /* INPUT_OBJECT, in the order the type defines them */
+    size_t count;              /* of items or fields */
+};
+
+typedef struct VariableValue {
+    const VariableDefinition *definition;
+    const TypeRef *type;
+    Input *input; /* NULL if the variable was not given and has no default */
+} VariableValue;
+
+typedef struct VariableValues {
+    VariableValue *items; /* in the order of definition */
+    size_t count;
+    Input **slots; /* leaves by slot */
+    size_t slot_count;
+    Str shape; /* see above; empty if there are no variables */
+} VariableValues;
+
+/*
+ * Coerces the request's variables (`given` is an object, or NULL for none) for the operation;
+ * false after adding errors (ERROR_VALIDATION_FAILED), at most `errors->limit`. The operation must
+ * have passed validation. The result lives in the arena and points into `given`.
+ */
+bool coerce_variables(Arena *arena, const Schema *schema, const Source *source,
+                      const Definition *operation, const Json *given, VariableValues *out,
+                      ErrorList *errors);
+
+/*
+ * Coerces a literal with the variables' values put in (graphql-js valueFromAST). NULL if it does
+ * not fit the type. `*absent` (may be NULL) is set if the literal is a variable without a value:
+ * then NULL is returned as well.
+ */
+Input *coerce_literal(Arena *arena, const Value *literal, const TypeRef *type,
+                      const VariableValues *variables, bool *absent);
+
+/* Coerces a JSON value (graphql-js coerceInputValue); NULL after adding errors. */
+Input *coerce_json(Arena *arena, const Json *value, const TypeRef *type, ErrorList *errors);
+
+/* One coerced argument of a field or directive. */
+typedef struct ArgumentValue {
+    const InputValueDef *def;
+    Input *value; /* never NULL; an argument that is absent is not in the list */
+} ArgumentValue;
+
+typedef struct ArgumentValues {
+    ArgumentValue *items; /* in the order of the definition */
+    size_t count;
+} ArgumentValues;
+
+/*
+ * The arguments of a field (graphql-js getArgumentValues), defaults put in. False after adding
+ * an error: a required argument got null through a variable, or a value does not fit.
+ */
+bool coerce_arguments(Arena *arena, const Source *source, const InputValueDef *defs,
+                      size_t def_count, const Argument *arguments, size_t argument_count, Span node,
+                      const VariableValues *variables, ArgumentValues *out, ErrorList *errors);
+
+/* The value of the named argument, or NULL if it is absent. */
+const Input *argument_value(const ArgumentValues *arguments, Str name);
+
+/* The coerced value as JSON (enums as their names), for tests and messages. */
+void input_write(StrBuf *out, const Input *input);
+
+/* A scalar of the JSON value checked against its type; false and a message if it does not fit.
+ * `literal` tells an Int literal from a JSON number such as 1.0. */
+bool scalar_coerce(Arena *arena, const Type *scalar, const Json *given, bool literal, Json *out,
+                   Str *message);
+
+#endif

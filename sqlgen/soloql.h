@@ -1,0 +1,154 @@
+/*
+ * SoloQL: any SQLite database as a GraphQL API. The public C API.
+ *
+ *     soloql_options options;
+ *     soloql_options_init(&options);
+ *     options.database = "app.db";
+ *     soloql *engine;
+ *     soloql_connection *connection;
+ *     char *message;
+ *     if (soloql_open(&options, &engine, &message) == 0 &&
+ *         soloql_connect(engine, &connection, &message) == 0) {
+ *         soloql_request request = {.query = "{ customers { name } }", .query_length = 22};
+ *         soloql_response response;
+ *         soloql_execute(connection, &request, &response);
+ *         fwrite(response.body, 1, response.body_length, stdout);
+ *     }
+ *
+ * Ownership: a handle made by a function belongs to the caller, who closes it with the function
+ * named beside it; a `char *message` that a function sets on failure is freed with
+ * soloql_free(). Text is UTF-8. Functions that return int return 0 for success.
+ *
+ * Threads: a `soloql` may be shared by any number of threads. A `soloql_connection` is used by
+ * one thread at a time; have one for each thread, or a pool.
+ */
+#ifndef SOLOQL_H
+#define SOLOQL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SOLOQL_API __attribute__((visibility("default")))
+#else
+#define SOLOQL_API
+#endif
+
+typedef struct soloql soloql;                       /* one database, served */
+typedef struct soloql_connection soloql_connection; /* one way in, for one thread at a time */
+
+/* What rules the engine; 0 and NULL stand for the defaults named in the comments. */
+typedef struct soloql_options {
+    const char *database;     /* path of the SQLite file; required, never created */
+    const char *schema;       /* path of schema.graphql; NULL = the automatic API */
+    int read_only;            /* open the file read-only */
+    uint32_t max_depth;       /* nesting of selections; 0 = 40 */
+    uint32_t max_tokens;      /* tokens of a document; 0 = 20,000 */
+    uint32_t max_root_fields; /* root fields of an operation, after fragments; 0 = 100 */
+    uint64_t max_cost;        /* estimated cost of an operation (docs/limits.md); 0 = 10,000,000 */
+    uint64_t max_response_bytes; /* bytes of an answer; 0 = 256 MiB */
+    uint64_t max_request_memory; /* bytes of memory to compile a request; 0 = 64 MiB */
+    uint32_t timeout_ms;         /* of one statement; 0 = 30,000 */
+    uint32_t busy_timeout_ms;    /* to wait for another process's lock; 0 = 5,000 */
+    uint64_t cache_bytes;        /* of compiled programs; 0 = 16 MiB */
+    int no_introspection;        /* refuse __schema and __type */
+    int no_suggestions;          /* leave "Did you mean" out of messages */
+    int stringify_bigint;        /* answer bigint as strings */
+} soloql_options;
+
+SOLOQL_API void soloql_options_init(soloql_options *options);
+
+/* Opens and introspects the database. On failure *out is NULL and *message says what to do. */
+SOLOQL_API int soloql_open(const soloql_options *options, soloql **out, char **message);
+
+/* All connections must have been closed. NULL is fine. */
+SOLOQL_API void soloql_close(soloql *engine);
+
+/*
+ * What was noticed when the database was read: renamed identifiers, views that were skipped …
+ * One line each; `index` counts from 0; NULL past the last. Belongs to the engine.
+ */
+SOLOQL_API const char *soloql_warning(const soloql *engine, size_t index);
+
+SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
+SOLOQL_API void soloql_disconnect(soloql_connection *connection); /* NULL is fine */
+
+/* One operation. Either `body` (the JSON envelope of GraphQL over HTTP) or `query` is set. */
+typedef struct soloql_request {
+    const char *body; /* {"query": …, "variables": …, "operationName": …}; NULL if not used */
+    size_t body_length;
+    const char *query; /* the document; used if body is NULL */
+    size_t query_length;
+    const char *variables; /* a JSON object; NULL = none */
+    size_t variables_length;
+    const char *operation_name; /* NULL = the only operation */
+    size_t operation_name_length;
+    const char *role;    /* NULL = "admin" */
+    const char *session; /* claims, a JSON object of strings; NULL = none */
+    int queries_only;    /* refuse mutations and subscriptions, as GET must */
+    size_t headroom;     /* bytes to leave free before the answer, for HTTP headers */
+} soloql_request;
+
+typedef enum soloql_outcome {
+    SOLOQL_OK,            /* executed: "data" is there, perhaps with errors beside it */
+    SOLOQL_REQUEST_ERROR, /* not executed: the request is at fault (parse, validation, variables) */
+    SOLOQL_NOT_ALLOWED,   /* not executed: queries_only, and it is no query */
+    SOLOQL_EXECUTION_ERROR /* failed as a whole: {"errors": …, "data": null} */
+} soloql_outcome;
+
+/* What came of it. Everything belongs to the connection, until its next call. */
+typedef struct soloql_response {
+    soloql_outcome outcome;
+    char *body; /* the GraphQL response as JSON; `headroom` bytes before it may be written to */
+    size_t body_length;
+    const char *error_code;     /* code of the first error, or NULL */
+    const char *operation_name; /* NUL-terminated, or NULL */
+    uint32_t statements;        /* SQLite statements that were run */
+    int cached;                 /* 1 if no compilation was needed */
+} soloql_response;
+
+/* Always fills the response, whatever happens. */
+SOLOQL_API void soloql_execute(soloql_connection *connection, const soloql_request *request,
+                               soloql_response *response);
+
+/*
+ * As soloql_execute, but does not run: the body is text that shows the SQL statement, its binds,
+ * SQLite's query plan and the tables read.
+ */
+SOLOQL_API void soloql_explain(soloql_connection *connection, const soloql_request *request,
+                               soloql_response *response);
+
+typedef enum soloql_format { SOLOQL_SDL, SOLOQL_INTROSPECTION_JSON } soloql_format;
+
+/* The API of a role (NULL = "admin") as text, to be freed with soloql_free(); NULL if there is no
+ * such role or no memory. */
+SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format format);
+
+/*
+ * Checks SDL text, and a document against it if `document` is not NULL; no database is needed.
+ * Returns {"errors":[{"message","locations"}]} as text, to be freed with soloql_free(), and the
+ * number of errors in *count.
+ */
+SOLOQL_API char *soloql_validate(const char *sdl, const char *document, size_t *count);
+
+/* Stops what the connection is doing, from any thread; that request answers code "timeout". */
+SOLOQL_API void soloql_interrupt(soloql_connection *connection);
+
+/* Frees text that a function of this header gave to the caller; NULL is fine. */
+SOLOQL_API void soloql_free(void *memory);
+
+/* SoloQL's version, such as "0.1.0". Static. */
+SOLOQL_API const char *soloql_version(void);
+
+/* The SQLite library in use and its build options, one line. Static. */
+SOLOQL_API const char *soloql_sqlite_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
