@@ -30,6 +30,12 @@ struct ArenaChunk {
     max_align_t data[];
 };
 
+struct ArenaDefer {
+    ArenaDefer *older;
+    void (*release)(void *object);
+    void *object;
+};
+
 static void arena_exhausted(Arena *arena) {
     if (arena->escape != NULL) {
         longjmp(*arena->escape, 1);
@@ -50,13 +56,22 @@ static void arena_free_chunks(ArenaChunk *chunk) {
     }
 }
 
+static void arena_release(Arena *arena) {
+    for (ArenaDefer *defer = arena->defer; defer != NULL; defer = defer->older) {
+        defer->release(defer->object);
+    }
+    arena->defer = NULL;
+}
+
 void arena_free(Arena *arena) {
+    arena_release(arena);
     arena_free_chunks(arena->chunk);
     arena->chunk = NULL;
     arena->used = 0;
 }
 
 void arena_reset(Arena *arena) {
+    arena_release(arena);
     ArenaChunk *kept = arena->chunk;
     arena->used = 0;
     if (kept == NULL) {
@@ -122,4 +137,10 @@ void *arena_grow(Arena *arena, void *items, size_t count, size_t size) {
         memcpy(grown, items, count * size);
     }
     return grown;
+}
+
+void arena_defer(Arena *arena, void (*release)(void *object), void *object) {
+    ArenaDefer *defer = ARENA_NEW(arena, ArenaDefer);
+    *defer = (ArenaDefer){arena->defer, release, object};
+    arena->defer = defer;
 }

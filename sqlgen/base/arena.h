@@ -20,12 +20,14 @@
 #include <stddef.h>
 
 typedef struct ArenaChunk ArenaChunk;
+typedef struct ArenaDefer ArenaDefer;
 
 typedef struct Arena {
     ArenaChunk *chunk; /* newest chunk, NULL while nothing was allocated */
     size_t used;       /* bytes handed out since the last reset */
     size_t budget;     /* most bytes that may be handed out; 0 = no limit */
     jmp_buf *escape;   /* where an exhausted arena jumps to; NULL = abort */
+    ArenaDefer *defer; /* what is to be released with the memory, newest first */
 } Arena;
 
 /* A new arena that may hand out `budget` bytes (0 = no limit). Allocates nothing yet. */
@@ -49,6 +51,12 @@ void *arena_array(Arena *arena, size_t count, size_t size);
  * stored: an array grows when `count` is 0 or a power of two.
  */
 void *arena_grow(Arena *arena, void *items, size_t count, size_t size);
+
+/*
+ * Has release(object) called when the memory is given back, newest first: so that what is not the
+ * arena's own, such as a malloc block, survives neither an escape nor the arena.
+ */
+void arena_defer(Arena *arena, void (*release)(void *object), void *object);
 
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))

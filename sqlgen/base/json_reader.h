@@ -9,7 +9,7 @@
 #ifndef SOLOQL_BASE_JSON_READER_H
 #define SOLOQL_BASE_JSON_READER_H
 
-#include "sqlgen/base/str.h"
+#include "sqlgen/base/map.h"
 
 typedef enum JsonKind {
     JSON_NULL,
@@ -31,6 +31,7 @@ struct Json {
     Json *items;         /* JSON_ARRAY */
     JsonMember *members; /* JSON_OBJECT, in the order of the text */
     size_t count;        /* of items or members */
+    const Map *index;    /* JSON_OBJECT with many members: key → Json*; else NULL */
 };
 
 struct JsonMember {

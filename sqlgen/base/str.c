@@ -161,6 +161,16 @@ void strbuf_free(StrBuf *buffer) {
     *buffer = (StrBuf){.limit = buffer->limit};
 }
 
+static void strbuf_release(void *buffer) {
+    strbuf_free(buffer);
+}
+
+StrBuf *strbuf_new(Arena *arena) {
+    StrBuf *buffer = ARENA_NEW(arena, StrBuf);
+    arena_defer(arena, strbuf_release, buffer);
+    return buffer;
+}
+
 bool strbuf_reserve(StrBuf *buffer, size_t more) {
     if (buffer->failed) {
         return false;

@@ -73,6 +73,9 @@ typedef struct StrBuf {
 /* Frees the block and makes the buffer empty and usable again; the limit stays. */
 void strbuf_free(StrBuf *buffer);
 
+/* An empty buffer that is freed with the arena; its own block is malloc all the same. */
+StrBuf *strbuf_new(Arena *arena);
+
 /* Makes room for `more` bytes; false (and failed) if that cannot be had. */
 bool strbuf_reserve(StrBuf *buffer, size_t more);
 

@@ -74,6 +74,7 @@ typedef enum TableKind { TABLE_ORDINARY, TABLE_VIEW, TABLE_VIRTUAL } TableKind;
 
 struct Table {
     TableKind kind;
+    size_t position; /* in catalog->tables */
     Str name;
     Str sql;     /* the CREATE statement as stored */
     Str comment; /* the DDL comment above the table; data NULL if none */
@@ -108,6 +109,7 @@ typedef struct Catalog {
  * Reads the catalog of the main database. A view that cannot be prepared and a virtual table
  * whose module is missing are left out with a warning. False and *message (in the arena) if the
  * file cannot be read at all: not a database, corrupt, locked.
+ * Uses the connection's progress handler and leaves none behind.
  * If the arena is exhausted it escapes; statements may then be open on the connection, so close it
  * with sqlite3_close_v2().
  */

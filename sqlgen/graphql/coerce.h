@@ -10,7 +10,9 @@
  * A leaf is a scalar, or a list (of lists …) of scalars as a whole. Enum values, booleans, nulls,
  * absence, the length of a list of input objects or enums, and which fields an input object has
  * are not leaves: they are the *shape*, which is written as text; equal shapes number their leaves
- * alike. A Boolean is both: it has a slot and its value is part of the shape.
+ * alike. A Boolean is both: it has a slot and its value is part of the shape. Defaults, of a
+ * variable or of an input field, are constants: they have no slots, and the shape says that the
+ * variable or the field was not given.
  */
 #ifndef SOLOQL_GRAPHQL_COERCE_H
 #define SOLOQL_GRAPHQL_COERCE_H
@@ -39,11 +41,15 @@ struct Input {
     InputKind kind;
     const TypeRef *type; /* the type it was coerced to */
     uint32_t slot;       /* INPUT_NO_SLOT if it is a constant of the document or schema */
+    bool inlined;        /* json, though not a leaf, holds values of variables: a plan that keeps
+                            it serves this request alone (a literal such as {a: $x} of a JSON
+                            scalar; a literal list of scalars with a variable in it, whose items
+                            tell the slots) */
     Span span;           /* where it stands in the document: the literal, or the variable's use;
                             in variables' own trees the variable definition */
     Json json;           /* INPUT_SCALAR; and INPUT_LIST of scalars: the list as a JSON array */
     const EnumValueDef *value; /* INPUT_ENUM */
-    Input **items;             /* INPUT_LIST */
+    Input **items;             /* INPUT_LIST; NULL if it is a leaf (has a slot): see json then */
     InputField *fields;        /* INPUT_OBJECT, in the order the type defines them */
     size_t count;              /* of items or fields */
 };
@@ -59,17 +65,22 @@ typedef struct VariableValues {
     size_t count;
     Input **slots; /* leaves by slot */
     size_t slot_count;
-    Str shape; /* see above; empty if there are no variables */
+    Str shape;   /* see above; empty if there are no variables */
+    Map by_name; /* name → VariableValue*; empty if there are only a few */
 } VariableValues;
 
 /*
  * Coerces the request's variables (`given` is an object, or NULL for none) for the operation;
- * false after adding errors (ERROR_VALIDATION_FAILED), at most `errors->limit`. The operation must
- * have passed validation. The result lives in the arena and points into `given`.
+ * false after adding errors (ERROR_VALIDATION_FAILED): 50 and one that says that there are more,
+ * fewer if `errors->limit` is lower. The operation must have passed validation. The result lives
+ * in the arena and points into `given`.
  */
 bool coerce_variables(Arena *arena, const Schema *schema, const Source *source,
                       const Definition *operation, const Json *given, VariableValues *out,
                       ErrorList *errors);
+
+/* The variable of that name, or NULL if the operation defines none. */
+const VariableValue *variable_value(const VariableValues *variables, Str name);
 
 /*
  * Coerces a literal with the variables' values put in (graphql-js valueFromAST). NULL if it does
@@ -79,7 +90,8 @@ bool coerce_variables(Arena *arena, const Schema *schema, const Source *source,
 Input *coerce_literal(Arena *arena, const Value *literal, const TypeRef *type,
                       const VariableValues *variables, bool *absent);
 
-/* Coerces a JSON value (graphql-js coerceInputValue); NULL after adding errors. */
+/* Coerces a JSON value (graphql-js coerceInputValue); NULL after adding errors, which carry the
+ * path inside the value. No leaf gets a slot. */
 Input *coerce_json(Arena *arena, const Json *value, const TypeRef *type, ErrorList *errors);
 
 /* One coerced argument of a field or directive. */
@@ -107,8 +119,9 @@ const Input *argument_value(const ArgumentValues *arguments, Str name);
 /* The coerced value as JSON (enums as their names), for tests and messages. */
 void input_write(StrBuf *out, const Input *input);
 
-/* A scalar of the JSON value checked against its type; false and a message if it does not fit.
- * `literal` tells an Int literal from a JSON number such as 1.0. */
+/* A scalar of the JSON value checked against its type; false and a message if it does not fit
+ * (`message` may be NULL: then none is made). `literal` tells an Int literal from a JSON number
+ * such as 1.0. `given` is not null. */
 bool scalar_coerce(Arena *arena, const Type *scalar, const Json *given, bool literal, Json *out,
                    Str *message);
 

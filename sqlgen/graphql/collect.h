@@ -47,4 +47,9 @@ CollectedFields collect_subfields(CollectContext *context, const CollectedField 
  */
 const Definition *select_operation(const Document *document, Str name, ErrorList *errors);
 
+/* The type whose fields the operation asks for. NULL after adding an error (worded as graphql-js
+ * does) if the schema has no such operations, which validation does not look at. */
+const Type *operation_root(const Schema *schema, const Source *source, const Definition *operation,
+                           ErrorList *errors);
+
 #endif

@@ -117,7 +117,9 @@ struct Type {
     const Definition *node; /* definition in SDL; NULL if built */
     const Definition **extensions;
     size_t extension_count;
-    Map index; /* by name: fields, inputs or values; filled by schema_finish() */
+    uint32_t position; /* in the schema's types, from 1; set by schema_finish() */
+    uint32_t *sorted;  /* positions of the fields, inputs or values in the order of their names;
+                          NULL if they are few; made by schema_finish() */
 };
 
 typedef struct DirectiveDef {
@@ -125,10 +127,10 @@ typedef struct DirectiveDef {
     Str description;
     InputValueDef *arguments;
     size_t argument_count;
-    const char **locations; /* "FIELD", "OBJECT" …, static text */
+    const char **locations; /* "FIELD", "OBJECT" … */
     size_t location_count;
     bool repeatable;
-    bool built_in; /* @skip, @include, @deprecated, @specifiedBy, @oneOf */
+    bool built_in; /* named @skip, @include, @deprecated, @specifiedBy or @oneOf */
     const Definition *node;
 } DirectiveDef;
 
@@ -139,10 +141,10 @@ typedef struct Schema {
     Type **types;   /* all named types, introspection types included, in the order graphql-js
                        lists them for SDL; in the order of definition for a built schema */
     size_t type_count;
-    DirectiveDef *directives;
+    DirectiveDef *directives; /* those of the schema's own first if it is made of SDL */
     size_t directive_count;
-    Map types_by_name;      /* Str → Type* */
-    Map directives_by_name; /* Str → DirectiveDef* */
+    Map types_by_name;      /* Str → Type*; NULL for a built-in scalar that is not used */
+    Map directives_by_name; /* Str → DirectiveDef*; filled by schema_finish() */
     const Definition *node; /* `schema { … }`; NULL if none */
     const Definition **extensions;
     size_t extension_count;
@@ -151,13 +153,26 @@ typedef struct Schema {
 } Schema;
 
 /*
- * Building. schema_new() gives a schema that holds the five scalars, the introspection types and
+ * Building. schema_new() gives a schema that knows the five scalars, the introspection types and
  * the specified directives. Types are added and filled in any order; schema_finish() then makes
- * the indexes and the lists of possible types and fills missing parts. After it the schema is
- * read-only.
+ * the indexes and the lists of possible types and puts schema->types in their final order. After
+ * it the schema is read-only.
+ *
+ * The built-in types can be found by name from the start, but stand in schema->types only after
+ * schema_finish(): a scalar after the first type that refers to it, the introspection types at the
+ * end. A built-in scalar that nothing refers to is not part of the finished schema.
  */
 Schema *schema_new(Arena *arena);
+
+/* An empty type of that name, which is not copied; NULL if the name is taken. */
 Type *schema_add_type(Schema *schema, TypeKind kind, Str name);
+
+/* A type of the specification's own; for schema_new() and introspection_add_types(). */
+Type *schema_add_built_in(Schema *schema, TypeKind kind, Str name);
+
+/* An empty directive; the pointer is valid until the next one is added. */
+DirectiveDef *schema_add_directive(Schema *schema, Str name);
+
 void schema_finish(Schema *schema);
 
 /* The wrapped references, made once. */

@@ -15,8 +15,22 @@ typedef struct Span {
 } Span;
 
 typedef struct Source {
-    Str text; /* UTF-8, at most 4 GiB - 1 */
+    Str text; /* UTF-8, at most 2 GiB - 1; the lexer refuses anything else */
 } Source;
+
+/* A place in a source, counted as graphql-js counts. */
+typedef struct SourcePosition {
+    uint32_t offset; /* in bytes from the beginning */
+    uint32_t utf16;  /* the same in UTF-16 units */
+    uint32_t line;   /* from 1; \n, \r and \r\n end lines */
+    uint32_t column; /* from 1, in UTF-16 units */
+} SourcePosition;
+
+/* Where a source begins. */
+SourcePosition source_start(void);
+
+/* Moves a position on to a byte offset that is not before it: many places cost one pass. */
+void source_advance(const Source *source, SourcePosition *position, uint32_t offset);
 
 /* Line and column of a byte offset; \n, \r and \r\n end lines; columns count UTF-16 units. */
 ErrorLocation source_location(const Source *source, uint32_t offset);

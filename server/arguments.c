@@ -1,0 +1,122 @@
+/*
+ * Arguments of the command line; see arguments.h.
+ *
+ *     soloql query app.db '{ a }' --variables '{"x":1}' --max-depth=9
+ *     → positional app.db and { a }, option --variables, flag of the setting max_depth
+ */
+#include "server/arguments.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "server/nearest.h"
+
+/* What reading goes by, and where it stands. */
+typedef struct ArgumentReader {
+    const OptionDef *options;
+    unsigned scopes;
+    char **rest; /* the next argument; ends with NULL */
+    Arguments *out;
+    Complaint *complaint;
+} ArgumentReader;
+
+static bool option_unknown(const ArgumentReader *reader, const char *name) {
+    char flags[SETTING_LIMIT][64];
+    Nearest nearest = nearest_to(name);
+    for (const OptionDef *option = reader->options; option->name != NULL; option++) {
+        nearest_offer(&nearest, option->name);
+    }
+    for (size_t i = 0; i < setting_count; i++) {
+        (void)snprintf(flags[i], sizeof flags[i], "--%s", setting_table[i].name);
+        for (char *c = flags[i]; *c != '\0'; c++) {
+            *c = *c == '_' ? '-' : *c;
+        }
+        if ((setting_table[i].scope & reader->scopes) != 0) {
+            nearest_offer(&nearest, flags[i]);
+        }
+    }
+    const char *best = nearest_name(&nearest);
+    return complain(reader->complaint, "unknown option %s%s%s%s", name,
+                    best == NULL ? "" : "; did you mean ", best == NULL ? "" : best,
+                    best == NULL ? "" : "?");
+}
+
+/* The value of an option that takes one: behind its "=", or the next argument. */
+static const char *value_take(ArgumentReader *reader, const char *name, const char *attached) {
+    if (attached != NULL) {
+        return attached;
+    }
+    if (*reader->rest == NULL) {
+        (void)complain(reader->complaint, "%s needs a value", name);
+        return NULL;
+    }
+    return *reader->rest++;
+}
+
+static bool flag_take(ArgumentReader *reader, const SettingDef *def, bool negated,
+                      const char *attached) {
+    const char *value = attached;
+    if (def->type == SETTING_BOOL && attached == NULL) {
+        value = negated ? "false" : "true";
+    } else if (negated) {
+        return complain(reader->complaint, "--no-%s takes no value", def->name);
+    } else if (attached == NULL) {
+        value = value_take(reader, def->name, NULL);
+    }
+    reader->out->flags[def - setting_table] = value;
+    return value != NULL;
+}
+
+static bool option_take(ArgumentReader *reader, char *argument) {
+    char name[64];
+    size_t length = strcspn(argument, "=");
+    const char *attached = argument[length] == '=' ? argument + length + 1 : NULL;
+    (void)snprintf(name, sizeof name, "%.*s", (int)(length < 63 ? length : 63), argument);
+    for (size_t i = 0; reader->options[i].name != NULL; i++) {
+        const OptionDef *option = &reader->options[i];
+        if (strcmp(option->name, name) != 0) {
+            continue;
+        }
+        if (option->value == NULL && attached != NULL) {
+            return complain(reader->complaint, "%s takes no value", name);
+        }
+        const char *value = option->value == NULL ? "" : value_take(reader, name, attached);
+        reader->out->options[i] = value;
+        return value != NULL;
+    }
+    bool negated;
+    const SettingDef *def = setting_of_flag(name, reader->scopes, &negated);
+    return def == NULL ? option_unknown(reader, name) : flag_take(reader, def, negated, attached);
+}
+
+static bool positional_take(ArgumentReader *reader, const char *argument) {
+    if (reader->out->positional_count == ARGUMENT_LIMIT) {
+        return complain(reader->complaint, "unexpected argument \"%s\"", argument);
+    }
+    reader->out->positional[reader->out->positional_count++] = argument;
+    return true;
+}
+
+bool arguments_read(int argc, char **argv, const OptionDef *options, unsigned scopes,
+                    Arguments *out, Complaint *complaint) {
+    *out = (Arguments){.help = false};
+    ArgumentReader reader = {
+        .options = options, .scopes = scopes, .rest = argv + 2, .out = out, .complaint = complaint};
+    bool options_end = false;
+    for (bool done = argc > 1; done && *reader.rest != NULL;) {
+        char *argument = *reader.rest++;
+        if (!options_end && strcmp(argument, "--") == 0) {
+            options_end = true;
+        } else if (!options_end && (strcmp(argument, "--help") == 0 || !strcmp(argument, "-h"))) {
+            out->help = true;
+        } else if (!options_end && argument[0] == '-' && argument[1] != '\0') {
+            done = option_take(&reader, argument);
+        } else {
+            done = positional_take(&reader, argument);
+        }
+        if (!done) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,126 @@
+/*
+ * Content negotiation (RFC 9110, section 12.5.1; GraphQL over HTTP, "Media Types").
+ *
+ *     Accept: application/graphql-response+json, application/json;q=0.9   → the former
+ *
+ * The most specific range that fits a type tells its weight; the heavier type wins, then the one
+ * that was named more precisely, then the one named first.
+ */
+#include "server/negotiate.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+static const char blanks[] = " \t";
+
+typedef struct Text {
+    const char *data;
+    size_t length;
+} Text;
+
+/* The text up to one of the characters, without blanks around it; *at moves past it. */
+static Text text_take(const char **at, const char *ends) {
+    *at += strspn(*at, blanks);
+    Text text = {*at, strcspn(*at, ends)};
+    *at += text.length;
+    while (text.length != 0 && strchr(blanks, text.data[text.length - 1]) != NULL) {
+        text.length--;
+    }
+    return text;
+}
+
+static bool text_is(Text text, const char *word) {
+    return strlen(word) == text.length && strncasecmp(text.data, word, text.length) == 0;
+}
+
+/* How well a client likes a type. */
+typedef struct Liking {
+    int weight;      /* q in thousandths */
+    int specificity; /* 3 = named, 2 = application/..., 1 = anything, 0 = not mentioned */
+    int position;    /* of the range in the header, from 0 */
+} Liking;
+
+/* "0.8" as 800; what is not understood counts fully. */
+static int weight_read(Text text) {
+    int weight = 0, digit_value = 1000;
+    for (size_t i = 0; i < text.length && digit_value > 0; i++) {
+        if (text.data[i] >= '0' && text.data[i] <= '9') {
+            weight += (text.data[i] - '0') * digit_value;
+            digit_value /= 10;
+        } else if (text.data[i] != '.' || i != 1) {
+            return 1000;
+        }
+    }
+    return weight > 1000 ? 1000 : weight;
+}
+
+static int range_fits(Text range, const char *type) {
+    if (text_is(range, type)) {
+        return 3;
+    }
+    return text_is(range, "application/*") ? 2 : text_is(range, "*/*") ? 1 : 0;
+}
+
+static void liking_update(Liking *liking, int specificity, int weight, int position) {
+    if (specificity > liking->specificity) {
+        *liking = (Liking){weight, specificity, position};
+    }
+}
+
+static bool is_liked_more(const Liking *a, const Liking *b) {
+    if (a->weight != b->weight) {
+        return a->weight > b->weight;
+    }
+    if (a->specificity != b->specificity) {
+        return a->specificity > b->specificity;
+    }
+    return a->position < b->position;
+}
+
+MediaType negotiate_answer(const char *accept) {
+    Liking json = {0, 0, 0}, response = {0, 0, 0};
+    if (accept == NULL) {
+        return MEDIA_JSON;
+    }
+    for (int position = 0; *accept != '\0'; position++) {
+        Text range = text_take(&accept, ",;");
+        int weight = 1000;
+        while (*accept == ';') {
+            accept++;
+            Text parameter = text_take(&accept, ",;");
+            if (parameter.length > 2 && strncasecmp(parameter.data, "q=", 2) == 0) {
+                weight = weight_read((Text){parameter.data + 2, parameter.length - 2});
+            }
+        }
+        liking_update(&json, range_fits(range, "application/json"), weight, position);
+        liking_update(&response, range_fits(range, "application/graphql-response+json"), weight,
+                      position);
+        accept += *accept == ',';
+    }
+    if (is_liked_more(&response, &json)) {
+        return MEDIA_GRAPHQL_RESPONSE;
+    }
+    return json.weight > 0 ? MEDIA_JSON : MEDIA_NONE;
+}
+
+const char *negotiate_header(MediaType type) {
+    return type == MEDIA_GRAPHQL_RESPONSE ? "application/graphql-response+json; charset=utf-8"
+                                          : "application/json; charset=utf-8";
+}
+
+bool negotiate_is_json(const char *content_type) {
+    if (content_type == NULL) {
+        return false;
+    }
+    bool is_json = text_is(text_take(&content_type, ";"), "application/json");
+    while (*content_type == ';') {
+        content_type++;
+        Text parameter = text_take(&content_type, ";");
+        if (parameter.length > 8 && strncasecmp(parameter.data, "charset=", 8) == 0) {
+            Text charset = {parameter.data + 8, parameter.length - 8};
+            is_json = is_json && (text_is(charset, "utf-8") || text_is(charset, "\"utf-8\""));
+        }
+    }
+    return is_json;
+}

@@ -1,0 +1,68 @@
+/* One operation without a server; see operation.h. */
+#include "server/operation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/file.h"
+
+enum { DOCUMENT_LONGEST = 64 * 1024 * 1024 };
+
+soloql *operation_open_engine(const Invocation *invocation) {
+    soloql_options options;
+    soloql *engine;
+    char *message = NULL;
+    settings_for_engine(invocation->settings, invocation->arguments->positional[0], &options);
+    if (soloql_open(&options, &engine, &message) != 0) {
+        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
+        soloql_free(message);
+        return NULL;
+    }
+    return engine;
+}
+
+static size_t length_of(const char *text) {
+    return text == NULL ? 0 : strlen(text);
+}
+
+static soloql_request request_of(const Arguments *arguments, const char *document, size_t length) {
+    const char *const *options = arguments->options;
+    return (soloql_request){
+        .query = document,
+        .query_length = length,
+        .variables = options[OPTION_VARIABLES],
+        .variables_length = length_of(options[OPTION_VARIABLES]),
+        .operation_name = options[OPTION_OPERATION],
+        .operation_name_length = length_of(options[OPTION_OPERATION]),
+        .role = options[OPTION_ROLE],
+        .session = options[OPTION_SESSION],
+    };
+}
+
+int operation_run(const Invocation *invocation, OperationExecute *execute,
+                  int (*print)(const Invocation *invocation, const soloql_response *response)) {
+    const Arguments *arguments = invocation->arguments;
+    const char *document = arguments->positional[1];
+    size_t length = length_of(document);
+    char *piped = NULL;
+    if (strcmp(document, "-") == 0) {
+        document = piped = file_read("-", DOCUMENT_LONGEST, &length, invocation->complaint);
+    }
+    soloql *engine = document == NULL ? NULL : operation_open_engine(invocation);
+    soloql_connection *connection = NULL;
+    char *message = NULL;
+    int status = EXIT_FAILED;
+    if (engine != NULL && soloql_connect(engine, &connection, &message) == 0) {
+        soloql_request request = request_of(arguments, document, length);
+        soloql_response response;
+        execute(connection, &request, &response);
+        status = print(invocation, &response);
+    } else if (engine != NULL) {
+        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
+    }
+    soloql_free(message);
+    soloql_disconnect(connection);
+    soloql_close(engine);
+    free(piped);
+    return status;
+}

@@ -1,0 +1,51 @@
+/*
+ * Reply: what is sent for a request, head and body together in one write.
+ */
+#ifndef SOLOQL_SERVER_REPLY_H
+#define SOLOQL_SERVER_REPLY_H
+
+#include "server/exchange.h"
+
+/* Room that a body should have before it, so that its head can be put there without copying. */
+enum { REPLY_HEADROOM = 2048 };
+
+typedef struct Reply {
+    int status;
+    const char *media_type; /* NULL if there is no body */
+    const char *headers;    /* more header lines, each with its CRLF; NULL = none */
+    char *body;             /* bytes before it, `headroom` of them, may be written to */
+    size_t length;
+    size_t headroom;
+} Reply;
+
+/* Bytes ready to be sent. */
+typedef struct Packet {
+    const char *data;
+    size_t length;
+    bool is_copy; /* in the exchange's buffer; otherwise around the reply's body */
+} Packet;
+
+/*
+ * Puts head and body together. A small body is copied into the exchange's buffer, so that whose it
+ * is can be given back before a slow client has taken it; a large one gets its head into its
+ * headroom.
+ */
+Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, const Reply *reply);
+
+/* Sends the packet in one write; returns the status, as CivetWeb's handlers do. */
+int reply_send_packet(struct mg_connection *connection, Exchange *exchange, const Packet *packet);
+
+/* Both. */
+int reply_send(struct mg_connection *connection, Exchange *exchange, const Reply *reply);
+
+/* An answer that is none of the engine's: {"errors":[{"message","extensions":{"code"}}]}. */
+typedef struct Failure {
+    int status;
+    const char *code; /* static text */
+    const char *message;
+    const char *headers; /* as in Reply */
+} Failure;
+
+int reply_failure(struct mg_connection *connection, Exchange *exchange, const Failure *failure);
+
+#endif

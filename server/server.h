@@ -1,0 +1,21 @@
+/* Server: what the parts of a running server share. */
+#ifndef SOLOQL_SERVER_SERVER_H
+#define SOLOQL_SERVER_SERVER_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "server/auth.h"
+#include "server/pool.h"
+#include "server/settings.h"
+
+typedef struct Server {
+    const Settings *settings;
+    Pool *pool;
+    Auth auth;
+    bool is_loopback;     /* only this machine can reach it */
+    atomic_bool draining; /* no more requests are admitted */
+    atomic_int in_flight; /* requests admitted and not yet answered */
+} Server;
+
+#endif

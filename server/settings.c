@@ -1,0 +1,148 @@
+/* The table of settings, and what the engine gets of them; see settings.h. */
+#include "server/settings.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const words_get[] = {"on", "preflight", "off", NULL};
+static const char *const words_level[] = {"off", "error", "warn", "info", NULL};
+static const char *const words_format[] = {"json", "text", NULL};
+
+#define ROW_TEXT(name, type, scope, initial, value, help)                                          \
+    { #name, type, scope, offsetof(Settings, name), initial, 0, 0, NULL, false, value, help }
+#define ROW_NUMBER(name, type, scope, initial, least, most, value, help)                           \
+    { #name, type, scope, offsetof(Settings, name), initial, least, most, NULL, false, value, help }
+#define ROW_BOOL(name, scope, initial, help)                                                       \
+    { #name, SETTING_BOOL, scope, offsetof(Settings, name), initial, 0, 0, NULL, false, NULL, help }
+#define ROW_CHOICE(name, scope, initial, words, value, help)                                       \
+    {                                                                                              \
+#name, SETTING_CHOICE, scope, offsetof(Settings, name), initial, 0, 0, words, false,       \
+            value, help                                                                            \
+    }
+
+enum { KIB = 1024, MIB = 1024 * 1024, SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
+
+const SettingDef setting_table[] = {
+    ROW_TEXT(config, SETTING_STRING, SETTING_FOR_ANY, "", "FILE",
+             "JSON file with settings, keyed by name"),
+    ROW_TEXT(host, SETTING_STRING, SETTING_FOR_SERVER, "127.0.0.1", "ADDRESS",
+             "address to listen on; one that is not loopback needs an admin secret or --insecure"),
+    ROW_NUMBER(port, SETTING_INT, SETTING_FOR_SERVER, "8080", 0, 65535, "PORT",
+               "port to listen on; 0 picks one that is free"),
+    ROW_BOOL(insecure, SETTING_FOR_SERVER, "false",
+             "listen on any address without authentication; every caller is admin"),
+    {"admin_secret", SETTING_STRING, SETTING_FOR_SERVER, offsetof(Settings, admin_secret), "", 0, 0,
+     NULL, true, "SECRET", "callers must send it as X-Soloql-Admin-Secret; set it by environment"},
+    ROW_TEXT(allowed_hosts, SETTING_LIST, SETTING_FOR_SERVER, "", "HOSTS",
+             "names that the Host header may hold; on loopback, besides localhost and its numbers"),
+    ROW_TEXT(cors_origins, SETTING_LIST, SETTING_FOR_SERVER, "", "ORIGINS",
+             "origins whose pages may call the server; * allows all"),
+    ROW_CHOICE(get_requests, SETTING_FOR_SERVER, "on", words_get, "WHEN",
+               "queries by GET: on, off, or preflight (only with a header that no plain link has)"),
+    ROW_NUMBER(threads, SETTING_INT, SETTING_FOR_SERVER, "100", 1, 10000, "N",
+               "connections served at once; each has a thread"),
+    ROW_NUMBER(pool_size, SETTING_INT, SETTING_FOR_SERVER, "0", 0, 1000, "N",
+               "database connections; 0 is two for each core"),
+    ROW_NUMBER(pool_wait, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 0, 5 * MINUTE, "TIME",
+               "how long a request waits for a database connection before it is refused as busy"),
+    ROW_NUMBER(keep_alive_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 100, HOUR, "TIME",
+               "how long an idle connection is kept"),
+    ROW_NUMBER(request_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "10s", 100, HOUR, "TIME",
+               "how long the headers of a request may take, and any pause within a transfer"),
+    ROW_NUMBER(transfer_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "20s", 100, HOUR, "TIME",
+               "how long a body or an answer may take, and one second more for each 64 KiB"),
+    ROW_NUMBER(shutdown_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "10s", 0, HOUR, "TIME",
+               "how long requests in flight may take after SIGTERM"),
+    ROW_NUMBER(max_header_bytes, SETTING_SIZE, SETTING_FOR_SERVER, "32k", 4 * KIB, MIB, "SIZE",
+               "request line and headers"),
+    ROW_NUMBER(max_body_bytes, SETTING_SIZE, SETTING_FOR_SERVER, "1m", 1, 1024 * MIB, "SIZE",
+               "body of a request"),
+    ROW_CHOICE(log_level, SETTING_FOR_SERVER, "info", words_level, "LEVEL",
+               "what is logged: off, error, warn, or info (a line for each request)"),
+    ROW_CHOICE(log_format, SETTING_FOR_SERVER, "json", words_format, "FORMAT",
+               "how it is logged: json or text"),
+    ROW_TEXT(schema, SETTING_STRING, SETTING_FOR_ENGINE, "", "FILE",
+             "schema.graphql: names, relations and permissions of the API"),
+    ROW_BOOL(read_only, SETTING_FOR_ENGINE, "false", "open the database file read-only"),
+    ROW_NUMBER(max_depth, SETTING_INT, SETTING_FOR_ENGINE, "40", 1, 200, "N",
+               "nesting of selections"),
+    ROW_NUMBER(max_tokens, SETTING_INT, SETTING_FOR_ENGINE, "20000", 1, 10000000, "N",
+               "tokens of a document"),
+    ROW_NUMBER(max_root_fields, SETTING_INT, SETTING_FOR_ENGINE, "100", 1, 10000, "N",
+               "root fields of an operation"),
+    ROW_NUMBER(max_cost, SETTING_INT, SETTING_FOR_ENGINE, "10000000", 1, INT64_C(1) << 53, "N",
+               "estimated cost of an operation"),
+    ROW_NUMBER(max_response_bytes, SETTING_SIZE, SETTING_FOR_ENGINE, "256m", 1024,
+               INT64_C(2046) * MIB, "SIZE", "answer to an operation"),
+    ROW_NUMBER(max_request_memory, SETTING_SIZE, SETTING_FOR_ENGINE, "64m", MIB,
+               INT64_C(4096) * MIB, "SIZE", "memory to compile an operation"),
+    ROW_NUMBER(timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "30s", 1, HOUR, "TIME",
+               "how long a statement may run"),
+    ROW_NUMBER(busy_timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "5s", 1, HOUR, "TIME",
+               "how long to wait for another process's lock on the database"),
+    ROW_NUMBER(cache_bytes, SETTING_SIZE, SETTING_FOR_ENGINE, "16m", 64 * KIB, INT64_C(4096) * MIB,
+               "SIZE", "compiled operations that are kept"),
+    ROW_BOOL(introspection, SETTING_FOR_ENGINE, "true", "answer __schema and __type"),
+    ROW_BOOL(suggestions, SETTING_FOR_ENGINE, "true", "say \"Did you mean\" in messages"),
+    ROW_BOOL(stringify_bigint, SETTING_FOR_ENGINE, "false", "answer bigint as strings"),
+};
+
+const size_t setting_count = sizeof setting_table / sizeof *setting_table;
+
+static_assert(sizeof setting_table / sizeof *setting_table <= SETTING_LIMIT, "raise SETTING_LIMIT");
+
+/* Whether the flag, without its dashes, is the name with dashes for its underscores. */
+static bool flag_names(const char *flag, const char *name) {
+    for (; *flag != '\0' && *name != '\0'; flag++, name++) {
+        if (*flag != (*name == '_' ? '-' : *name)) {
+            return false;
+        }
+    }
+    return *flag == *name;
+}
+
+const SettingDef *setting_of_flag(const char *flag, unsigned scopes, bool *negated) {
+    for (size_t i = 0; i < setting_count; i++) {
+        const SettingDef *def = &setting_table[i];
+        if ((def->scope & scopes) == 0 || strncmp(flag, "--", 2) != 0) {
+            continue;
+        }
+        *negated = def->type == SETTING_BOOL && strncmp(flag, "--no-", 5) == 0 &&
+                   flag_names(flag + 5, def->name);
+        if (*negated || flag_names(flag + 2, def->name)) {
+            return def;
+        }
+    }
+    return NULL;
+}
+
+void settings_for_engine(const Settings *settings, const char *database, soloql_options *out) {
+    soloql_options_init(out);
+    out->database = database;
+    out->schema = *settings->schema == '\0' ? NULL : settings->schema;
+    out->read_only = settings->read_only;
+    out->max_depth = (uint32_t)settings->max_depth;
+    out->max_tokens = (uint32_t)settings->max_tokens;
+    out->max_root_fields = (uint32_t)settings->max_root_fields;
+    out->max_cost = (uint64_t)settings->max_cost;
+    out->max_response_bytes = (uint64_t)settings->max_response_bytes;
+    out->max_request_memory = (uint64_t)settings->max_request_memory;
+    out->timeout_ms = (uint32_t)settings->timeout;
+    out->busy_timeout_ms = (uint32_t)settings->busy_timeout;
+    out->cache_bytes = (uint64_t)settings->cache_bytes;
+    out->no_introspection = !settings->introspection;
+    out->no_suggestions = !settings->suggestions;
+    out->stringify_bigint = settings->stringify_bigint;
+}
+
+bool setting_list_has(const char *list, const char *item, size_t item_length) {
+    while (*list != '\0') {
+        size_t length = strcspn(list, ",");
+        if (length == item_length && strncasecmp(list, item, length) == 0) {
+            return true;
+        }
+        list += length + (list[length] == ',');
+    }
+    return false;
+}

@@ -1,0 +1,249 @@
+/*
+ * The answer: outputs as calls of our JSON functions (run/functions.h).
+ *
+ *     items { id product { name } reviews { text } }
+ *
+ *     (select soloql_list('id:int! product?{name:text} reviews:raw!', t0."id", t1."id", t1."name",
+ *        (select soloql_list('text:text', t2."text") from (…) as t2))
+ *      from (…) as t0 left join "products" as t1 on t1."id" = t0."product_id")
+ *
+ * The first argument, the shape (run/shape.h), names each key and how its value is written. An
+ * object that is joined is written in place: `key?{…}` takes one argument that says whether the
+ * row is there, then those of its own fields. SQLite takes a bounded number of arguments (127
+ * before 3.48), so a wide object is cut: `...` takes a run of members that soloql_members() made.
+ */
+#include "sqlgen/emit/emit.h"
+
+enum {
+    CALL_ARGUMENTS = 100, /* values in one call */
+    INLINE_ARGUMENTS = 40 /* an object with more is a call of its own */
+};
+
+static void emit_shape(StrBuf *shape, const Output *outputs, size_t count);
+static void emit_arguments(SqlBuf *sql, const Output *outputs, size_t count);
+
+/* The number of arguments that the output takes in its parent's call. */
+static size_t output_arguments(const Output *output);
+
+static size_t children_arguments(const Output *output) {
+    size_t count = output->kind == OUTPUT_OBJECT ? 1 : 0;
+    for (size_t i = 0; i < output->child_count; i++) {
+        count += output_arguments(&output->children[i]);
+    }
+    return count;
+}
+
+static bool output_is_inline(const Output *output) {
+    return (output->kind == OUTPUT_OBJECT || output->kind == OUTPUT_GROUP) &&
+           children_arguments(output) <= INLINE_ARGUMENTS;
+}
+
+static size_t output_arguments(const Output *output) {
+    if (output->kind == OUTPUT_TYPENAME) {
+        return 0;
+    }
+    return output_is_inline(output) ? children_arguments(output) : 1;
+}
+
+static void emit_shape_item(StrBuf *shape, const Output *output) {
+    strbuf_append(shape, output->key);
+    if (output->kind == OUTPUT_TYPENAME) {
+        strbuf_append_char(shape, '=');
+        strbuf_append(shape, output->text);
+        return;
+    }
+    if (output_is_inline(output)) {
+        strbuf_append(shape, output->kind == OUTPUT_OBJECT ? STR("?{") : STR("{"));
+        emit_shape(shape, output->children, output->child_count);
+        strbuf_append_char(shape, '}');
+        return;
+    }
+    bool leaf = output->kind == OUTPUT_COLUMN || output->kind == OUTPUT_FUNCTION;
+    strbuf_append_char(shape, ':');
+    strbuf_append(shape, leaf ? data_type_word(output->type) : STR("raw"));
+    if (leaf && output->not_null) {
+        strbuf_append_char(shape, '!');
+    }
+}
+
+static void emit_shape(StrBuf *shape, const Output *outputs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0) {
+            strbuf_append_char(shape, ' ');
+        }
+        emit_shape_item(shape, &outputs[i]);
+    }
+}
+
+static void emit_argument(SqlBuf *sql, const Output *output) {
+    if (output->kind == OUTPUT_TYPENAME) {
+        return;
+    }
+    if (output_is_inline(output)) {
+        if (output->kind == OUTPUT_OBJECT) {
+            sql_raw(sql, ", ");
+            sql_column(sql, output->join.pairs[0].inner);
+        }
+        emit_arguments(sql, output->children, output->child_count);
+        return;
+    }
+    sql_raw(sql, ", ");
+    emit_value(sql, output);
+}
+
+static void emit_arguments(SqlBuf *sql, const Output *outputs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        emit_argument(sql, &outputs[i]);
+    }
+}
+
+/* 'shape', argument, … of outputs that fit one call. */
+static void emit_call(SqlBuf *sql, const Output *outputs, size_t count) {
+    StrBuf shape = {0};
+    emit_shape(&shape, outputs, count);
+    sql_string(sql, strbuf_view(&shape));
+    sql->text->failed |= shape.failed;
+    strbuf_free(&shape);
+    emit_arguments(sql, outputs, count);
+}
+
+/* How many of the outputs fit one call. */
+static size_t call_length(const Output *outputs, size_t count) {
+    size_t length = 0, arguments = 0;
+    while (length < count) {
+        arguments += output_arguments(&outputs[length]);
+        if (arguments > CALL_ARGUMENTS) {
+            break;
+        }
+        length++;
+    }
+    return length;
+}
+
+/* The arguments of a call that writes an object of all children, cut up if it is wide. */
+static void emit_members(SqlBuf *sql, const Output *output) {
+    const Output *children = output->children;
+    size_t count = output->child_count;
+    if (call_length(children, count) == count) {
+        emit_call(sql, children, count);
+        return;
+    }
+    StrBuf shape = {0};
+    for (size_t i = 0; i < count; i += call_length(children + i, count - i)) {
+        strbuf_append(&shape, i == 0 ? STR("...") : STR(" ..."));
+    }
+    sql_string(sql, strbuf_view(&shape));
+    sql->text->failed |= shape.failed;
+    strbuf_free(&shape);
+    for (size_t i = 0; i < count;) {
+        size_t length = call_length(children + i, count - i);
+        sql_raw(sql, ", soloql_members(");
+        emit_call(sql, children + i, length);
+        sql_raw(sql, ")");
+        i += length;
+    }
+}
+
+/* ` left join …` for each object that is joined to rows of this FROM clause. */
+static void emit_left_joins(SqlBuf *sql, const Output *output) {
+    for (size_t i = 0; i < output->child_count; i++) {
+        const Output *child = &output->children[i];
+        if (child->kind != OUTPUT_OBJECT) {
+            continue;
+        }
+        sql_line(sql);
+        sql_raw(sql, "left join ");
+        sql_table(sql, child->scan);
+        sql_raw(sql, " on ");
+        emit_join(sql, &child->join);
+        emit_left_joins(sql, child);
+    }
+}
+
+static void emit_list(SqlBuf *sql, const Output *output) {
+    sql_raw(sql, "(select soloql_list(");
+    emit_members(sql, output);
+    sql_raw(sql, ")");
+    sql_line(sql);
+    sql_raw(sql, "from ");
+    emit_rows(sql, output->select);
+    emit_left_joins(sql, output);
+    sql_raw(sql, ")");
+}
+
+static void emit_row(SqlBuf *sql, const Output *output) {
+    sql_raw(sql, "(select soloql_object(");
+    emit_members(sql, output);
+    sql_raw(sql, ")");
+    sql_line(sql);
+    sql_raw(sql, "from ");
+    emit_from(sql, output->select);
+    emit_left_joins(sql, output);
+    emit_where(sql, output->select);
+    emit_page(sql, output->select);
+    sql_raw(sql, ")");
+}
+
+static void emit_aggregate(SqlBuf *sql, const Output *output) {
+    const Select *select = output->select;
+    sql_raw(sql, "(select soloql_object(");
+    emit_members(sql, output);
+    sql_raw(sql, ")");
+    sql_line(sql);
+    sql_raw(sql, "from ");
+    if (select->page.limit != NULL || select->page.offset != NULL) {
+        emit_rows(sql, select);
+    } else {
+        emit_from(sql, select);
+        emit_where(sql, select);
+    }
+    sql_raw(sql, ")");
+}
+
+/* A joined object too wide to be written in place. */
+static void emit_wide_object(SqlBuf *sql, const Output *output) {
+    sql_raw(sql, "case when ");
+    sql_column(sql, output->join.pairs[0].inner);
+    sql_raw(sql, " is not null then soloql_object(");
+    emit_members(sql, output);
+    sql_raw(sql, ") end");
+}
+
+static void emit_subquery(SqlBuf *sql, const Output *output,
+                          void (*emit)(SqlBuf *, const Output *)) {
+    sql->depth++;
+    sql_line(sql);
+    emit(sql, output);
+    sql->depth--;
+}
+
+void emit_value(SqlBuf *sql, const Output *output) {
+    switch (output->kind) {
+    case OUTPUT_COLUMN:
+        sql_column(sql, output->column);
+        break;
+    case OUTPUT_FUNCTION:
+        emit_function(sql, output);
+        break;
+    case OUTPUT_OBJECT:
+        emit_wide_object(sql, output);
+        break;
+    case OUTPUT_GROUP:
+        sql_raw(sql, "soloql_object(");
+        emit_members(sql, output);
+        sql_raw(sql, ")");
+        break;
+    case OUTPUT_ROW:
+        emit_subquery(sql, output, emit_row);
+        break;
+    case OUTPUT_LIST:
+        emit_subquery(sql, output, emit_list);
+        break;
+    case OUTPUT_AGGREGATE:
+        emit_subquery(sql, output, emit_aggregate);
+        break;
+    case OUTPUT_TYPENAME:
+    case OUTPUT_CONSTANT: /* known without the statement */
+        break;
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * The program: a plan compiled to one SQL statement, and how its row becomes the answer.
+ *
+ * Immutable once emitted, shared between threads; lives in its arena together with the plan.
+ */
+#ifndef SOLOQL_PROGRAM_H
+#define SOLOQL_PROGRAM_H
+
+#include "sqlgen/base/json_reader.h"
+#include "sqlgen/catalog/data_type.h"
+
+/* What the statement's parameter ?N gets; N counts from 1. */
+typedef struct Bind {
+    uint32_t slot; /* of the request's variables; BIND_CONSTANT if `constant` is the value */
+    Json constant;
+    DataType type;
+    bool list;       /* bound as JSON text */
+    bool natural;    /* must be an integer >= 0 */
+    uint32_t offset; /* where in the document it stands */
+} Bind;
+
+enum { BIND_CONSTANT = UINT32_MAX };
+
+typedef enum ResultKind { RESULT_LEAF, RESULT_OBJECT, RESULT_LIST } ResultKind;
+
+/* What the answer consists of: for finding the path of an error and bubbling nulls. */
+typedef struct ResultNode {
+    ResultKind kind;
+    Str key;
+    bool not_null;
+    uint32_t offset;             /* where in the document the field stands */
+    struct ResultNode *children; /* RESULT_OBJECT, and those of the objects in a RESULT_LIST */
+    size_t child_count;
+} ResultNode;
+
+typedef struct ResultRoot {
+    ResultNode node;
+    Str constant; /* JSON that is known; data NULL if the value is the statement's next column */
+} ResultRoot;
+
+typedef struct Program {
+    Str sql;           /* NUL-terminated; length 0 if every root is constant */
+    uint64_t sql_hash; /* str_hash(sql) */
+    Bind *binds;
+    size_t bind_count;
+    ResultRoot *roots; /* in response order */
+    size_t root_count;
+} Program;
+
+#endif

@@ -1,0 +1,60 @@
+/* SqlBuf and its doors; see sql.h. */
+#include "sqlgen/emit/sql.h"
+
+void sql_append_literal(SqlBuf *sql, Str literal) {
+    strbuf_append(sql->text, literal);
+}
+
+/* The text between two quotes, those in it doubled. */
+static void sql_quoted(SqlBuf *sql, Str text, char quote) {
+    strbuf_append_char(sql->text, quote);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] == quote) {
+            strbuf_append_char(sql->text, quote);
+        }
+        strbuf_append_char(sql->text, text.data[i]);
+    }
+    strbuf_append_char(sql->text, quote);
+}
+
+void sql_ident(SqlBuf *sql, Str name) {
+    sql_quoted(sql, name, '"');
+}
+
+void sql_string(SqlBuf *sql, Str text) {
+    sql_quoted(sql, text, '\'');
+}
+
+void sql_bind(SqlBuf *sql, const Operand *operand) {
+    ARENA_PUSH(sql->arena, sql->binds, sql->bind_count,
+               ((Bind){.slot = operand->slot == OPERAND_CONSTANT ? BIND_CONSTANT : operand->slot,
+                       .constant = operand->constant,
+                       .type = operand->type,
+                       .list = operand->list,
+                       .natural = operand->natural,
+                       .offset = operand->offset}));
+    strbuf_appendf(sql->text, "?%zu", sql->bind_count);
+}
+
+void sql_alias(SqlBuf *sql, const Scan *scan) {
+    strbuf_appendf(sql->text, "t%u", scan->number);
+}
+
+void sql_column(SqlBuf *sql, ColumnRef column) {
+    sql_alias(sql, column.scan);
+    sql_raw(sql, ".");
+    sql_ident(sql, column.column->name);
+}
+
+void sql_table(SqlBuf *sql, const Scan *scan) {
+    sql_ident(sql, scan->table->name);
+    sql_raw(sql, " as ");
+    sql_alias(sql, scan);
+}
+
+void sql_line(SqlBuf *sql) {
+    sql_raw(sql, "\n");
+    for (unsigned i = 0; i < sql->depth; i++) {
+        sql_raw(sql, "  ");
+    }
+}

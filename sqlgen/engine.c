@@ -1,0 +1,281 @@
+/*
+ * The engine: the hot pipeline on one screen.
+ *
+ *     text ─parse→ Document ─validate→ Operation ─plan→ Plan ─emit→ Program ─run→ bytes
+ *
+ * A text that was seen before skips to its program; only the variables are coerced anew, because
+ * their shape chooses the program (operation_cache.h). Where memory runs out an arena escapes to
+ * execution_start(); whatever was held by then hangs on the connection and is given back by
+ * connection_clean().
+ */
+#include "sqlgen/engine.h"
+
+#include <setjmp.h>
+
+#include "sqlgen/emit/emit.h"
+#include "sqlgen/graphql/parser.h"
+#include "sqlgen/graphql/validate/validate.h"
+
+enum {
+    MAX_JSON_DEPTH = 128,      /* of a request's body */
+    MAX_ERRORS = 100,          /* that a response lists */
+    RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
+};
+
+static Snapshot *execution_snapshot(const Execution *execution) {
+    return execution->connection->engine->snapshot;
+}
+
+static bool request_take_variables(Execution *execution) {
+    const soloql_request *given = execution->request;
+    soloql_connection *connection = execution->connection;
+    Json *variables = ARENA_NEW(&connection->arena, Json);
+    JsonError problem;
+    if (!json_read(&connection->arena, (Str){given->variables, given->variables_length},
+                   MAX_JSON_DEPTH, variables, &problem)) {
+        error_add(&connection->errors, ERROR_BAD_REQUEST,
+                  "The variables are not JSON: %s at byte %zu.", problem.message, problem.offset);
+        return false;
+    }
+    if (variables->kind != JSON_OBJECT && variables->kind != JSON_NULL) {
+        error_add(&connection->errors, ERROR_BAD_REQUEST, "The variables must be a JSON object.");
+        return false;
+    }
+    execution->parameters.variables = variables->kind == JSON_OBJECT ? variables : NULL;
+    return true;
+}
+
+/* Where the parameters come from: the JSON envelope, or one by one. */
+static bool request_take(Execution *execution) {
+    const soloql_request *given = execution->request;
+    soloql_connection *connection = execution->connection;
+    Request *out = &execution->parameters;
+    if (given->body != NULL) {
+        return request_read(&connection->arena, (Str){given->body, given->body_length},
+                            MAX_JSON_DEPTH, out, &connection->errors);
+    }
+    out->document = (Str){given->query == NULL ? "" : given->query, given->query_length};
+    if (given->operation_name != NULL) {
+        out->operation_name = (Str){given->operation_name, given->operation_name_length};
+    }
+    if (!str_is_utf8(out->document)) {
+        error_add(&connection->errors, ERROR_BAD_REQUEST, "The query is not UTF-8.");
+        return false;
+    }
+    return given->variables == NULL || request_take_variables(execution);
+}
+
+/* text → Document → Operation: parsed, validated, and the operation chosen. */
+static bool operation_compile(Execution *execution, CachedOperation *operation) {
+    soloql_connection *connection = execution->connection;
+    const soloql_options *options = &connection->engine->options;
+    ParseOptions parse = {.max_tokens = options->max_tokens, .max_depth = 0};
+    ValidateOptions validate = {.max_selection_depth = options->max_depth,
+                                .no_suggestions = options->no_suggestions != 0};
+    Document *document =
+        parse_document(&operation->arena, &operation->source, &parse, &connection->errors);
+    if (document == NULL) {
+        return false;
+    }
+    validate_document(&connection->arena, execution_snapshot(execution)->schema, document,
+                      &validate, &connection->errors);
+    if (connection->errors.count != 0) {
+        return false;
+    }
+    operation->document = document;
+    operation->operation = select_operation(document, operation->name, &connection->errors);
+    return operation->operation != NULL;
+}
+
+/* The operation of the request, out of the cache or made. */
+static bool operation_take(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    OperationCache *cache = &execution_snapshot(execution)->operations;
+    Str role = str_from(execution->request->role);
+    const Request *given = &execution->parameters;
+    connection->operation =
+        operation_cache_find(cache, role, given->operation_name, given->document);
+    if (connection->operation != NULL) {
+        execution->response->cached = 1;
+        return true;
+    }
+    CachedOperation *made = operation_new(role, given->operation_name, given->document,
+                                          connection->engine->options.max_request_memory);
+    if (made == NULL) {
+        error_add(&connection->errors, ERROR_UNEXPECTED, "Out of memory.");
+        return false;
+    }
+    connection->operation = made;
+    made->arena.escape = connection->arena.escape;
+    made->role = str_copy(&made->arena, role);
+    made->name = given->operation_name.data == NULL ? given->operation_name
+                                                    : str_copy(&made->arena, given->operation_name);
+    made->source.text = str_copy(&made->arena, given->document);
+    bool good = operation_compile(execution, made);
+    made->arena.escape = NULL;
+    return good;
+}
+
+/* Only what may run does: queries; and for GET nothing else in any case. */
+static bool operation_check_type(Execution *execution) {
+    static const char *const names[] = {"query", "mutation", "subscription"};
+    soloql_connection *connection = execution->connection;
+    OperationType type = connection->operation->operation->operation;
+    if (type != OPERATION_QUERY && execution->request->queries_only) {
+        execution->response->outcome = SOLOQL_NOT_ALLOWED;
+        error_add(&connection->errors, ERROR_BAD_REQUEST,
+                  "Only a query can be sent this way, and this is a %s.", names[type]);
+        return false;
+    }
+    if (execution_snapshot(execution)->schema->roots[type] == NULL) {
+        source_error(&connection->errors, &connection->operation->source,
+                     connection->operation->operation->span.start, ERROR_VALIDATION_FAILED,
+                     "Schema is not configured to execute %s operation.", names[type]);
+        return false;
+    }
+    return true;
+}
+
+/* Operation → Plan → Program, for the shape that the variables have. */
+static bool program_compile(Execution *execution, CachedProgram *program) {
+    soloql_connection *connection = execution->connection;
+    const CachedOperation *operation = connection->operation;
+    const Snapshot *snapshot = execution_snapshot(execution);
+    CollectContext collect;
+    Planner planner = {.arena = &program->arena,
+                       .schema = snapshot->schema,
+                       .model = snapshot->model,
+                       .document = &operation->source,
+                       .collect = &collect,
+                       .limits = &connection->engine->limits,
+                       .errors = &connection->errors};
+    program->shape = str_copy(&program->arena, program->shape);
+    collect_init(&collect, &program->arena, snapshot->schema, operation->document,
+                 &execution->variables, &connection->errors);
+    program->plan = plan_operation(&planner, operation->operation);
+    program->program = program->plan == NULL ? NULL : emit_program(program->plan);
+    return program->program != NULL;
+}
+
+/* The program for the variables' shape, out of the cache or made. */
+static bool program_take(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    OperationCache *cache = &execution_snapshot(execution)->operations;
+    CachedOperation *operation = connection->operation;
+    execution->program = operation_cache_program(cache, operation, execution->variables.shape);
+    if (execution->program != NULL) {
+        return true;
+    }
+    execution->response->cached = 0;
+    CachedProgram *made =
+        program_new(execution->variables.shape, connection->engine->options.max_request_memory);
+    if (made == NULL) {
+        error_add(&connection->errors, ERROR_UNEXPECTED, "Out of memory.");
+        return false;
+    }
+    connection->unshared = made;
+    made->arena.escape = connection->arena.escape;
+    bool good = program_compile(execution, made);
+    made->arena.escape = NULL;
+    execution->program = made;
+    if (good && made->plan->reusable) {
+        connection->unshared = NULL;
+        operation_cache_add(cache, operation);
+        operation_cache_add_program(cache, operation, made);
+    }
+    return good;
+}
+
+/* Program → bytes, behind the headroom and `{"data":`. */
+static bool program_run(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    Arena *arena = &connection->arena;
+    const VariableValues *variables = &execution->variables;
+    const Json **slots = ARENA_ARRAY(arena, variables->slot_count, const Json *);
+    for (size_t i = 0; i < variables->slot_count; i++) {
+        slots[i] = &variables->slots[i]->json;
+    }
+    StrBuf *out = &connection->response;
+    if (execution->explain) {
+        return execute_explain(&connection->run, execution->program->program, slots, out,
+                               &connection->errors) == EXECUTE_OK;
+    }
+    strbuf_append(out, STR("{\"data\":"));
+    execution->response->statements = execution->program->program->sql.length != 0;
+    ExecuteOutcome outcome = execute_program(&connection->run, execution->program->program, slots,
+                                             out, &connection->errors);
+    if (outcome != EXECUTE_OK) {
+        execution->response->outcome =
+            outcome == EXECUTE_FAILED ? SOLOQL_EXECUTION_ERROR : SOLOQL_REQUEST_ERROR;
+    }
+    return outcome == EXECUTE_OK;
+}
+
+static bool execution_run(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    return request_take(execution) && operation_take(execution) &&
+           operation_check_type(execution) &&
+           coerce_variables(&connection->arena, execution_snapshot(execution)->schema,
+                            &connection->operation->source, connection->operation->operation,
+                            execution->parameters.variables, &execution->variables,
+                            &connection->errors) &&
+           program_take(execution) && program_run(execution);
+}
+
+void connection_clean(soloql_connection *connection) {
+    operation_cache_release(&connection->engine->snapshot->operations, connection->operation);
+    program_free(connection->unshared);
+    connection->operation = NULL;
+    connection->unshared = NULL;
+    if (connection->response.capacity > RESPONSE_KEPT) {
+        strbuf_free(&connection->response);
+    }
+    connection->response.length = 0;
+    connection->response.failed = false;
+    arena_reset(&connection->arena);
+}
+
+static void execution_start(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    jmp_buf escape;
+    if (setjmp(escape) != 0) {
+        connection->arena.escape = NULL;
+        response_out_of_memory(execution);
+        return;
+    }
+    connection->arena.escape = &escape;
+    error_list_init(&connection->errors, &connection->arena, MAX_ERRORS);
+    strbuf_reserve(&connection->response, execution->request->headroom + 256);
+    connection->response.length = execution->request->headroom;
+    execution->response->outcome = SOLOQL_REQUEST_ERROR;
+    bool has_data = execution_run(execution);
+    if (has_data) {
+        execution->response->outcome = SOLOQL_OK;
+    }
+    response_finish(execution, has_data);
+    connection->arena.escape = NULL;
+    if (connection->response.failed) {
+        response_out_of_memory(execution);
+    }
+}
+
+void soloql_execute(soloql_connection *connection, const soloql_request *request,
+                    soloql_response *response) {
+    Execution execution = {.connection = connection, .request = request, .response = response};
+    *response = (soloql_response){0};
+    connection_clean(connection);
+    execution_start(&execution);
+}
+
+void soloql_explain(soloql_connection *connection, const soloql_request *request,
+                    soloql_response *response) {
+    Execution execution = {
+        .connection = connection, .request = request, .response = response, .explain = true};
+    *response = (soloql_response){0};
+    connection_clean(connection);
+    execution_start(&execution);
+}
+
+void soloql_interrupt(soloql_connection *connection) {
+    connection_interrupt(&connection->run);
+}

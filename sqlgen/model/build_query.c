@@ -1,0 +1,166 @@
+/*
+ * query_root and the row types (API section 3).
+ *
+ *     type query_root {
+ *       items(where: items_bool_exp, order_by: [items_order_by!], limit: Int, offset: Int):
+ * [items!]! items_by_pk(id: Int!): items items_aggregate(…): items_aggregate!
+ *     }
+ *     type items { id: Int!  product: products  reviews(…): [reviews!]!  reviews_aggregate(…): … }
+ */
+#include "sqlgen/model/builder.h"
+
+static void build_list_arguments(Builder *builder, EntityTypes *types) {
+    const Type *integer = builder_scalar(builder, DATA_INT);
+    const InputValueDef arguments[] = {
+        {.name = STR_INIT("where"),
+         .description = STR_INIT("Only rows that meet this condition."),
+         .type = &types->filter->ref,
+         .binding = builder_binding(builder, BINDING_WHERE)},
+        {.name = STR_INIT("order_by"),
+         .description = STR_INIT("The order of the rows; the primary key breaks ties."),
+         .type = builder_list(builder, types->order),
+         .binding = builder_binding(builder, BINDING_ORDER_BY)},
+        {.name = STR_INIT("limit"),
+         .description = STR_INIT("No more rows than this."),
+         .type = &integer->ref,
+         .binding = builder_binding(builder, BINDING_LIMIT)},
+        {.name = STR_INIT("offset"),
+         .description = STR_INIT("Leave out the first rows, this many."),
+         .type = &integer->ref,
+         .binding = builder_binding(builder, BINDING_OFFSET)},
+    };
+    types->list_argument_count = sizeof arguments / sizeof *arguments;
+    types->list_arguments = ARENA_ARRAY(builder->arena, types->list_argument_count, InputValueDef);
+    for (size_t i = 0; i < types->list_argument_count; i++) {
+        types->list_arguments[i] = arguments[i];
+    }
+}
+
+static FieldDef list_field(Builder *builder, EntityTypes *target, Str name) {
+    return (FieldDef){.name = name,
+                      .type = builder_list_non_null(builder, target->object),
+                      .arguments = target->list_arguments,
+                      .argument_count = target->list_argument_count};
+}
+
+static FieldDef aggregate_field(Builder *builder, EntityTypes *target, Str name) {
+    Str full = str_format(builder->arena, "%.*s_aggregate", STR_ARG(name));
+    return (FieldDef){.name = full,
+                      .type = builder_non_null(builder, target->aggregate),
+                      .arguments = target->list_arguments,
+                      .argument_count = target->list_argument_count};
+}
+
+static void type_add_field(Builder *builder, Type *type, FieldDef field) {
+    ARENA_PUSH(builder->arena, type->fields, type->field_count, field);
+}
+
+static void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
+    const Attribute *attribute = &types->entity->attributes[index];
+    const Type *scalar = builder_scalar(builder, attribute->type);
+    type_add_field(
+        builder, types->object,
+        (FieldDef){.name = attribute->name,
+                   .description = attribute->description,
+                   .type = attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
+                   .binding = &types->attributes[index]});
+}
+
+static void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
+    const Relation *relation = &types->entity->relations[index];
+    EntityTypes *target = builder_types(builder, relation->target);
+    if (relation->kind == RELATION_OBJECT) {
+        type_add_field(builder, types->object,
+                       (FieldDef){.name = relation->name,
+                                  .description = relation->description,
+                                  .type = &target->object->ref,
+                                  .binding = &types->relations[index]});
+        return;
+    }
+    FieldDef list = list_field(builder, target, relation->name);
+    list.description = relation->description;
+    list.binding = &types->relations[index];
+    type_add_field(builder, types->object, list);
+
+    FieldDef aggregate = aggregate_field(builder, target, relation->name);
+    Binding *binding = ARENA_NEW(builder->arena, Binding);
+    *binding = (Binding){.kind = BINDING_RELATION_AGGREGATE, .relation = relation};
+    aggregate.binding = binding;
+    type_add_field(builder, types->object, aggregate);
+}
+
+static const Binding *root_binding(Builder *builder, BindingKind kind, const Entity *entity) {
+    Binding *binding = ARENA_NEW(builder->arena, Binding);
+    *binding = (Binding){.kind = kind, .entity = entity};
+    return binding;
+}
+
+static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    FieldDef field = {
+        .name = str_format(builder->arena, "%.*s_by_pk", STR_ARG(entity->name)),
+        .description = str_format(builder->arena, "The row of \"%.*s\" with this primary key.",
+                                  STR_ARG(entity->table->name)),
+        .type = &types->object->ref,
+        .binding = root_binding(builder, BINDING_ROOT_BY_PK, entity),
+    };
+    for (size_t i = 0; i < entity->key_count; i++) {
+        const Attribute *part = entity->key[i];
+        ARENA_PUSH(builder->arena, field.arguments, field.argument_count,
+                   ((InputValueDef){
+                       .name = part->name,
+                       .description = part->description,
+                       .type = builder_non_null(builder, builder_scalar(builder, part->type)),
+                       .binding = &types->attributes[part - entity->attributes],
+                   }));
+    }
+    type_add_field(builder, root, field);
+}
+
+static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    FieldDef list = list_field(builder, types, entity->name);
+    list.description =
+        str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
+    list.binding = root_binding(builder, BINDING_ROOT_LIST, entity);
+    type_add_field(builder, root, list);
+    if (entity->key_count != 0) {
+        build_by_pk(builder, root, types);
+    }
+    FieldDef aggregate = aggregate_field(builder, types, entity->name);
+    aggregate.description = str_format(builder->arena, "Counts, sums … over rows of \"%.*s\".",
+                                       STR_ARG(entity->table->name));
+    aggregate.binding = root_binding(builder, BINDING_ROOT_AGGREGATE, entity);
+    type_add_field(builder, root, aggregate);
+}
+
+/* A GraphQL type needs a field: what a database without tables answers. */
+static void build_empty_root(Builder *builder, Type *root) {
+    const Type *string = builder_scalar(builder, DATA_STRING);
+    type_add_field(builder, root,
+                   (FieldDef){.name = STR("no_queries_available"),
+                              .description = STR("There is no table or view to query."),
+                              .type = builder_non_null(builder, string),
+                              .binding = builder_binding(builder, BINDING_ROOT_EMPTY)});
+}
+
+void build_query(Builder *builder) {
+    const Model *model = builder->model;
+    Type *root = builder->schema->roots[OPERATION_QUERY];
+    for (size_t i = 0; i < model->entity_count; i++) {
+        build_list_arguments(builder, &builder->entities[i]);
+    }
+    for (size_t i = 0; i < model->entity_count; i++) {
+        EntityTypes *types = &builder->entities[i];
+        for (size_t a = 0; a < types->entity->attribute_count; a++) {
+            build_attribute_field(builder, types, a);
+        }
+        for (size_t r = 0; r < types->entity->relation_count; r++) {
+            build_relation_fields(builder, types, r);
+        }
+        build_root_fields(builder, root, types);
+    }
+    if (model->entity_count == 0) {
+        build_empty_root(builder, root);
+    }
+}

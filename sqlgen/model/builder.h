@@ -1,0 +1,58 @@
+/*
+ * What the build_*.c files share. Private to them.
+ *
+ * A schema is built in two rounds, because types refer to each other: first every entity gets its
+ * empty types, then build_{query,filter,order,aggregate}.c each fill in theirs.
+ */
+#ifndef SOLOQL_MODEL_BUILDER_H
+#define SOLOQL_MODEL_BUILDER_H
+
+#include "sqlgen/graphql/schema.h"
+#include "sqlgen/model/binding.h"
+
+/* The types of one entity. */
+typedef struct EntityTypes {
+    const Entity *entity;
+    Type *object;                  /* t */
+    Type *filter;                  /* t_bool_exp */
+    Type *order;                   /* t_order_by */
+    Type *select_column;           /* t_select_column */
+    Type *aggregate;               /* t_aggregate */
+    Type *aggregate_fields;        /* t_aggregate_fields */
+    Binding *attributes;           /* one per attribute */
+    Binding *relations;            /* one per relation */
+    InputValueDef *list_arguments; /* where, order_by, limit, offset: shared by all its lists */
+    size_t list_argument_count;
+} EntityTypes;
+
+typedef struct Builder {
+    Arena *arena;
+    const Model *model;
+    Schema *schema;
+    Type *scalars[DATA_TYPE_COUNT];     /* made when first asked for */
+    Type *comparisons[DATA_TYPE_COUNT]; /* Int_comparison_exp …, likewise */
+    Type *order_direction;              /* the enum order_by */
+    EntityTypes *entities;              /* by position in the model */
+} Builder;
+
+static inline EntityTypes *builder_types(const Builder *builder, const Entity *entity) {
+    return &builder->entities[entity - builder->model->entities];
+}
+
+/* The scalar type of a data type. */
+Type *builder_scalar(Builder *builder, DataType type);
+
+/* References: t!, [t!], [t!]!. */
+const TypeRef *builder_non_null(Builder *builder, const Type *type);
+const TypeRef *builder_list(Builder *builder, const Type *type);
+const TypeRef *builder_list_non_null(Builder *builder, const Type *type);
+
+/* A binding of that kind that holds nothing else. */
+const Binding *builder_binding(Builder *builder, BindingKind kind);
+
+void build_query(Builder *builder);     /* query_root and the row types */
+void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
+void build_order(Builder *builder);     /* t_order_by, t_select_column */
+void build_aggregate(Builder *builder); /* t_aggregate and what is below */
+
+#endif

@@ -1,0 +1,99 @@
+/*
+ * Naming; see naming.h.
+ *
+ * In: `Order Details`, in a scope where Order_Details is taken. Out: Order_Details_2. The idea:
+ * a table takes not one name but all the names derived from it (t, t_by_pk, t_bool_exp …), so
+ * that a table called t_aggregate cannot clash with the aggregate of t.
+ */
+#include "sqlgen/model/naming.h"
+
+#include <string.h>
+
+enum {
+    NAME_LONGEST = 200, /* bytes; a longer SQL name is cut */
+    NAME_EXPANDED = 256 /* room for one with a suffix, in a template */
+};
+
+void name_scope_init(NameScope *scope, Arena *arena) {
+    *scope = (NameScope){.arena = arena};
+    map_init(&scope->taken, arena);
+}
+
+void name_scope_reserve(NameScope *scope, Str name) {
+    map_add(&scope->taken, name, NULL);
+}
+
+bool name_scope_is_free(const NameScope *scope, Str name) {
+    return !map_has(&scope->taken, name);
+}
+
+/* Writes the template with the name in the place of its % to `text`. */
+static Str name_expand(char text[NAME_EXPANDED], const char *template, Str name) {
+    size_t before = strcspn(template, "%"), after = strlen(template) - before - 1;
+    memcpy(text, template, before);
+    memcpy(text + before, name.data, name.length);
+    memcpy(text + before + name.length, template + before + 1, after);
+    return (Str){text, before + name.length + after};
+}
+
+static bool name_scope_all_free(const NameScope *scope, Str name, const char *const *templates) {
+    char text[NAME_EXPANDED];
+    bool is_free = name_scope_is_free(scope, name);
+    for (size_t i = 0; is_free && templates != NULL && templates[i] != NULL; i++) {
+        is_free = name_scope_is_free(scope, name_expand(text, templates[i], name));
+    }
+    return is_free;
+}
+
+Str name_scope_take(NameScope *scope, Str name, const char *const *templates) {
+    Str base = str_slice(name, 0, NAME_LONGEST), taken = base;
+    for (unsigned suffix = 2; !name_scope_all_free(scope, taken, templates); suffix++) {
+        taken = str_format(scope->arena, "%.*s_%u", STR_ARG(base), suffix);
+    }
+    name_scope_reserve(scope, taken);
+    for (size_t i = 0; templates != NULL && templates[i] != NULL; i++) {
+        char text[NAME_EXPANDED];
+        Str expanded = name_expand(text, templates[i], taken);
+        name_scope_reserve(scope, str_copy(scope->arena, expanded));
+    }
+    return taken;
+}
+
+static bool is_name_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+Str name_mangle(Arena *arena, Str sql_name) {
+    char *text = arena_alloc(arena, sql_name.length + 2);
+    size_t length = 0;
+    if (sql_name.length == 0 || (sql_name.data[0] >= '0' && sql_name.data[0] <= '9')) {
+        text[length++] = '_';
+    }
+    for (size_t i = 0; i < sql_name.length; i++) {
+        char c = sql_name.data[i];
+        if (((unsigned char)c & 0xC0) == 0x80) {
+            continue; /* the rest of a character that gave its _ already */
+        }
+        text[length++] = is_name_char(c) ? c : '_';
+    }
+    size_t start = 0;
+    while (length - start >= 2 && text[start] == '_' && text[start + 1] == '_') {
+        start++; /* GraphQL keeps names that begin with __ for itself */
+    }
+    return (Str){text + start, length - start};
+}
+
+Str name_stem(Str column) {
+    if (column.length < 3 ||
+        !str_equal_nocase(str_slice(column, column.length - 2, 2), STR("id"))) {
+        return (Str){0};
+    }
+    Str stem = str_slice(column, 0, column.length - 2);
+    char last = stem.data[stem.length - 1];
+    if (last == '_') {
+        return str_slice(stem, 0, stem.length - 1);
+    }
+    bool word_begins = column.data[stem.length] == 'I';
+    bool word_ended = (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9');
+    return word_begins && word_ended ? stem : (Str){0};
+}

@@ -1,0 +1,40 @@
+/*
+ * Naming: GraphQL names out of SQL names (API section 1).
+ *
+ * A name that GraphQL forbids is mangled, a name that is taken gets a numeric suffix; both are
+ * deterministic, and both are reported.
+ */
+#ifndef SOLOQL_MODEL_NAMING_H
+#define SOLOQL_MODEL_NAMING_H
+
+#include "sqlgen/base/map.h"
+
+/* The names in use in one place: all type and root field names, or the fields of one type. */
+typedef struct NameScope {
+    Arena *arena;
+    Map taken; /* the names */
+} NameScope;
+
+void name_scope_init(NameScope *scope, Arena *arena);
+
+/* Takes the name itself, whether or not it was free. */
+void name_scope_reserve(NameScope *scope, Str name);
+
+bool name_scope_is_free(const NameScope *scope, Str name);
+
+/*
+ * Takes the name and what the templates make of it (% stands for the name; the list ends in NULL;
+ * NULL = no templates), with the suffix _2, _3 … if one of these is not free. Returns the name
+ * that was taken.
+ */
+Str name_scope_take(NameScope *scope, Str name, const char *const *templates);
+
+/* The SQL name as a GraphQL name: other characters become _, a leading digit gets one in front,
+ * leading __ becomes one _. */
+Str name_mangle(Arena *arena, Str sql_name);
+
+/* The stem of a foreign key column: customer_id, CustomerId and CustomerID give customer and
+ * Customer; data NULL if the name has no such ending. */
+Str name_stem(Str column);
+
+#endif

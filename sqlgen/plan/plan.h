@@ -1,0 +1,157 @@
+/*
+ * The plan: which rows, and which tree of them is the answer. No SQL text, no GraphQL syntax.
+ *
+ * A Plan is made from one validated operation and the shape of its variables, and lives in the
+ * program's arena. It refers to the catalog; values are Operands: a constant of the document, or
+ * a slot that the request's variables fill.
+ *
+ *     { items(where: {quantity: {_gt: $q}}, limit: 10) { id product { name } } }
+ *
+ *     list items (t0) where t0.quantity > slot 0 order t0.id limit 10
+ *       id: int t0.id
+ *       product: object products (t1) on t1.id = t0.product_id
+ *         name: text t1.name
+ */
+#ifndef SOLOQL_PLAN_H
+#define SOLOQL_PLAN_H
+
+#include "sqlgen/base/json_reader.h"
+#include "sqlgen/catalog/catalog.h"
+#include "sqlgen/catalog/data_type.h"
+#include "sqlgen/catalog/operators.h"
+
+/* One use of a table in the statement; its alias is t<number>. */
+typedef struct Scan {
+    const Table *table;
+    uint32_t number;
+    const Column **used; /* columns that the answer and its inner parts read */
+    size_t used_count;
+} Scan;
+
+typedef struct ColumnRef {
+    Scan *scan;
+    const Column *column;
+} ColumnRef;
+
+/* Where a value comes from. */
+typedef struct Operand {
+    uint32_t slot;   /* of the variables; OPERAND_CONSTANT if `constant` is the value */
+    Json constant;   /* lives as long as the plan */
+    DataType type;   /* as which type it is bound */
+    bool list;       /* a list of that type, bound as JSON text */
+    bool natural;    /* must be an integer >= 0: limit, offset */
+    uint32_t offset; /* where in the document it stands */
+} Operand;
+
+enum { OPERAND_CONSTANT = UINT32_MAX };
+
+typedef struct Predicate Predicate;
+typedef struct Select Select;
+typedef struct Output Output;
+
+typedef enum PredicateKind {
+    PREDICATE_TRUE,
+    PREDICATE_FALSE,
+    PREDICATE_AND,     /* children, two or more */
+    PREDICATE_OR,      /* children, two or more */
+    PREDICATE_NOT,     /* children[0] */
+    PREDICATE_COMPARE, /* column, compare, operand */
+    PREDICATE_NULL,    /* column is null */
+    PREDICATE_EXISTS   /* some row of `exists` */
+} PredicateKind;
+
+struct Predicate {
+    PredicateKind kind;
+    Predicate **children;
+    size_t child_count;
+    ColumnRef column;
+    CompareOperator compare;
+    Operand operand;
+    Select *exists;
+};
+
+/* One pair of columns that must be equal. */
+typedef struct JoinPair {
+    ColumnRef inner; /* of the scan that is joined */
+    ColumnRef outer; /* of the scan around it */
+} JoinPair;
+
+typedef struct Join {
+    JoinPair *pairs; /* NULL at the root */
+    size_t pair_count;
+} Join;
+
+/* One term of an order: a column, reached over to-one relations from the select's own scan. */
+typedef struct OrderTerm {
+    ColumnRef column; /* of the last hop, or of the select itself */
+    Select **hops;    /* the rows in between, each joined to the one before */
+    size_t hop_count;
+    OrderDirection direction;
+    bool maybe_null; /* nulls have to be placed */
+} OrderTerm;
+
+typedef struct Page {
+    const Operand *limit;  /* NULL = none */
+    const Operand *offset; /* NULL = none */
+} Page;
+
+/* Rows of one table. Only scan_entity() makes one (planner.h). */
+struct Select {
+    Scan *scan;
+    Join join;          /* with what is around it */
+    Scan *junction;     /* the table in between; NULL if there is none */
+    Join junction_join; /* inner: scan, outer: junction */
+    Predicate *where;   /* NULL = all rows */
+    OrderTerm *order;
+    size_t order_count;
+    bool by_rowid; /* the rowid ends the order */
+    Page page;
+    bool single; /* one row at most is taken, whatever the page says */
+};
+
+typedef enum OutputKind {
+    OUTPUT_COLUMN,    /* column */
+    OUTPUT_TYPENAME,  /* constant text */
+    OUTPUT_CONSTANT,  /* JSON text that is known before the statement runs */
+    OUTPUT_OBJECT,    /* to-one relation, joined: scan, join, children */
+    OUTPUT_ROW,       /* at most one row, in a subquery of its own: select, children */
+    OUTPUT_LIST,      /* rows: select, children */
+    OUTPUT_AGGREGATE, /* one row computed from the rows of select: children are OUTPUT_GROUP,
+                         OUTPUT_FUNCTION or OUTPUT_TYPENAME */
+    OUTPUT_FUNCTION,  /* function over arguments */
+    OUTPUT_GROUP      /* an object without rows of its own: children */
+} OutputKind;
+
+struct Output {
+    OutputKind kind;
+    Str key;         /* response key */
+    bool not_null;   /* null here is an error that bubbles */
+    uint32_t offset; /* where in the document the field stands */
+    DataType type;   /* OUTPUT_COLUMN, OUTPUT_FUNCTION */
+    ColumnRef column;
+    Str text; /* OUTPUT_TYPENAME: the name; OUTPUT_CONSTANT: JSON */
+    Scan *scan;
+    Join join;
+    Select *select;
+    AggregateFunction function;
+    ColumnRef *arguments;
+    size_t argument_count;
+    bool distinct;
+    Output *children; /* in response order */
+    size_t child_count;
+};
+
+typedef struct Plan {
+    Arena *arena;
+    Output *roots; /* in response order */
+    size_t root_count;
+    uint32_t scan_count;
+    uint64_t cost;    /* see plan_cost.c */
+    uint32_t nesting; /* subqueries within subqueries, at the most */
+    bool reusable;    /* holds for every request whose variables have the same shape */
+} Plan;
+
+/* The plan as indented text, for people and golden tests. */
+void plan_print(StrBuf *out, const Plan *plan);
+
+#endif

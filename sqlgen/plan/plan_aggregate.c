@@ -1,0 +1,146 @@
+/*
+ * Aggregates: what is below t_aggregate.
+ *
+ *     { items_aggregate(where: …) { aggregate { count sum { quantity } } nodes { id } } }
+ *
+ *     items_aggregate: group
+ *       aggregate: aggregate over items (t0) where …
+ *         count: int count()
+ *         sum: group
+ *           quantity: bigint sum(t0.quantity)
+ *       nodes: list items (t1) where … order …
+ *
+ * `aggregate` and `nodes` each get a select of their own: the first needs no order and only the
+ * columns that are aggregated, the second needs both.
+ */
+#include "sqlgen/plan/planner.h"
+
+static void aggregate_typename(Output *output, const CollectedField *field, const Type *type) {
+    *output = (Output){.kind = OUTPUT_TYPENAME,
+                       .key = field->key,
+                       .not_null = true,
+                       .offset = field->nodes[0]->span.start,
+                       .text = type->name};
+}
+
+static Output *output_children(Planner *planner, Output *output, const CollectedFields *fields) {
+    output->children = ARENA_ARRAY(planner->arena, fields->count, Output);
+    output->child_count = fields->count;
+    return output->children;
+}
+
+/* min and max keep the column's type, sum widens Int, the rest are Float. */
+static DataType function_type(AggregateFunction function, DataType type) {
+    if (function == AGGREGATE_MIN || function == AGGREGATE_MAX) {
+        return type;
+    }
+    if (function != AGGREGATE_SUM) {
+        return DATA_FLOAT;
+    }
+    return type == DATA_INT ? DATA_BIGINT : type;
+}
+
+static void plan_function(Planner *planner, Output *output, const CollectedField *field,
+                          Scan *scan) {
+    const Type *type = field->def->type->type;
+    AggregateFunction function = field->def->binding->function;
+    output->kind = OUTPUT_GROUP;
+    CollectedFields fields = collect_subfields(planner->collect, field, type);
+    Output *children = output_children(planner, output, &fields);
+    for (size_t i = 0; i < fields.count; i++) {
+        const CollectedField *part = &fields.items[i];
+        if (part->def == planner->schema->typename_field) {
+            aggregate_typename(&children[i], part, type);
+            continue;
+        }
+        const Attribute *attribute = part->def->binding->attribute;
+        children[i] = (Output){.kind = OUTPUT_FUNCTION,
+                               .key = part->key,
+                               .offset = part->nodes[0]->span.start,
+                               .type = function_type(function, attribute->type),
+                               .function = function};
+        ARENA_PUSH(planner->arena, children[i].arguments, children[i].argument_count,
+                   scan_use(planner, scan, attribute->column));
+    }
+}
+
+static void plan_count(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
+    output->kind = OUTPUT_FUNCTION;
+    output->function = AGGREGATE_COUNT;
+    output->type = DATA_BIGINT;
+    ArgumentValues arguments;
+    if (!plan_arguments(planner, field, &arguments)) {
+        return;
+    }
+    for (size_t i = 0; i < arguments.count; i++) {
+        const Input *value = arguments.items[i].value;
+        if (arguments.items[i].def->binding->kind == BINDING_COUNT_DISTINCT) {
+            output->distinct = value->kind == INPUT_SCALAR && value->json.kind == JSON_TRUE;
+            continue;
+        }
+        for (size_t c = 0; value->kind == INPUT_LIST && c < value->count; c++) {
+            const Attribute *attribute = value->items[c]->value->binding->attribute;
+            ARENA_PUSH(planner->arena, output->arguments, output->argument_count,
+                       scan_use(planner, scan, attribute->column));
+        }
+    }
+}
+
+static void plan_functions(Planner *planner, Output *output, const CollectedField *field) {
+    const Type *type = field->def->type->type;
+    CollectedFields fields = collect_subfields(planner->collect, field, type);
+    Output *children = output_children(planner, output, &fields);
+    for (size_t i = 0; i < fields.count; i++) {
+        const CollectedField *part = &fields.items[i];
+        if (part->def == planner->schema->typename_field) {
+            aggregate_typename(&children[i], part, type);
+            continue;
+        }
+        children[i] =
+            (Output){.key = part->key, .not_null = true, .offset = part->nodes[0]->span.start};
+        if (part->def->binding->kind == BINDING_COUNT) {
+            plan_count(planner, &children[i], part, output->select->scan);
+        } else {
+            plan_function(planner, &children[i], part, output->select->scan);
+        }
+    }
+}
+
+/* The rows that are aggregated, or listed as nodes. */
+static Select *aggregate_select(Planner *planner, const CollectedField *field, const Entity *entity,
+                                const Relation *relation, Scan *outer) {
+    Select *select = scan_entity(planner, entity);
+    if (relation != NULL) {
+        select_join(planner, select, relation, outer);
+    }
+    ArgumentValues arguments;
+    if (plan_arguments(planner, field, &arguments)) {
+        plan_list_arguments(planner, select, entity, &arguments);
+    }
+    return select;
+}
+
+void plan_aggregate(Planner *planner, Output *output, const CollectedField *field,
+                    const Entity *entity, const Relation *relation, Scan *outer) {
+    const Type *type = field->def->type->type;
+    output->kind = OUTPUT_GROUP;
+    CollectedFields fields = collect_subfields(planner->collect, field, type);
+    Output *children = output_children(planner, output, &fields);
+    for (size_t i = 0; i < fields.count; i++) {
+        const CollectedField *part = &fields.items[i];
+        if (part->def == planner->schema->typename_field) {
+            aggregate_typename(&children[i], part, type);
+            continue;
+        }
+        children[i] = (Output){.key = part->key, .offset = part->nodes[0]->span.start};
+        children[i].select = aggregate_select(planner, field, entity, relation, outer);
+        if (part->def->binding->kind == BINDING_NODES) {
+            children[i].kind = OUTPUT_LIST;
+            children[i].not_null = true;
+            plan_row(planner, &children[i], part, entity, children[i].select->scan);
+        } else {
+            children[i].kind = OUTPUT_AGGREGATE;
+            plan_functions(planner, &children[i], part);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * The cost of a plan: an estimate made before any row is read, so that a hostile operation is
+ * refused at no price.
+ *
+ * A row costs 1 for itself and 1 for each field, and a list costs its rows: the limit if that is
+ * a constant of the document, else LIST_ROWS at the root and RELATED_ROWS within a row. The time
+ * limit of the statement and the byte limit of the answer bound what an estimate misses.
+ */
+#include "sqlgen/plan/planner.h"
+
+enum {
+    LIST_ROWS = 100,  /* rows assumed for a root list without a limit */
+    RELATED_ROWS = 4, /* rows assumed for a list within a row */
+    AGGREGATE_COST = 50
+};
+
+typedef struct CostWalk {
+    uint64_t cost;
+    uint32_t nesting; /* the deepest subquery seen */
+} CostWalk;
+
+static uint64_t cost_multiply(uint64_t a, uint64_t b) {
+    return b != 0 && a > UINT64_MAX / 4 / b ? UINT64_MAX / 4 : a * b;
+}
+
+/* Relations in filters nest as well: the depth of subqueries in a predicate. */
+static uint32_t predicate_nesting(const Predicate *predicate) {
+    uint32_t deepest = 0;
+    if (predicate == NULL) {
+        return 0;
+    }
+    if (predicate->kind == PREDICATE_EXISTS) {
+        return 1 + predicate_nesting(predicate->exists->where);
+    }
+    for (size_t i = 0; i < predicate->child_count; i++) {
+        uint32_t depth = predicate_nesting(predicate->children[i]);
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest;
+}
+
+static uint64_t select_rows(const Select *select, uint64_t assumed) {
+    const Operand *limit = select->page.limit;
+    int64_t rows;
+    if (limit == NULL || limit->slot != OPERAND_CONSTANT || !json_int64(&limit->constant, &rows)) {
+        return assumed;
+    }
+    return rows < 1 ? 1 : (uint64_t)rows;
+}
+
+static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, uint64_t times,
+                         uint32_t depth) {
+    walk->cost += cost_multiply(times, count);
+    for (size_t i = 0; i < count; i++) {
+        const Output *output = &outputs[i];
+        uint64_t rows = times;
+        uint32_t level = depth;
+        if (output->select != NULL) {
+            uint64_t assumed = depth == 0 ? LIST_ROWS : RELATED_ROWS;
+            level = depth + 1;
+            rows = output->kind == OUTPUT_LIST
+                       ? cost_multiply(times, select_rows(output->select, assumed))
+                       : times;
+            walk->cost +=
+                output->kind == OUTPUT_AGGREGATE ? cost_multiply(times, AGGREGATE_COST) : rows;
+            uint32_t reach = level + predicate_nesting(output->select->where);
+            walk->nesting = reach > walk->nesting ? reach : walk->nesting;
+        }
+        cost_outputs(walk, output->children, output->child_count, rows, level);
+    }
+}
+
+bool plan_check_cost(Planner *planner) {
+    Plan *plan = planner->plan;
+    CostWalk walk = {0};
+    cost_outputs(&walk, plan->roots, plan->root_count, 1, 0);
+    plan->cost = walk.cost;
+    plan->nesting = walk.nesting;
+    if (walk.cost > planner->limits->max_cost) {
+        error_add(planner->errors, ERROR_QUERY_TOO_EXPENSIVE,
+                  "The operation's estimated cost is %llu; the limit is %llu. Ask for fewer rows "
+                  "(limit) or fewer nested lists.",
+                  (unsigned long long)walk.cost, (unsigned long long)planner->limits->max_cost);
+        return false;
+    }
+    if (walk.nesting > planner->limits->max_nesting) {
+        error_add(planner->errors, ERROR_QUERY_TOO_EXPENSIVE,
+                  "The operation nests lists and relation filters %u deep; this server's limit "
+                  "is %u.",
+                  walk.nesting, planner->limits->max_nesting);
+        return false;
+    }
+    return true;
+}

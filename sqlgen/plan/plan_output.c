@@ -1,0 +1,101 @@
+/*
+ * Outputs: the fields selected on a row, to the tree of the answer.
+ *
+ *     items { id product { name } reviews(limit: 2) { text } }
+ *
+ *     id: int t0.id
+ *     product: object products (t1) on t1.id = t0.product_id
+ *       name: text t1.name
+ *     reviews: list reviews (t2) on t2.item_id = t0.id order t2.id limit 2
+ *       text: text t2.text
+ *
+ * A to-one relation becomes a join where at most one row can match, else a subquery that takes the
+ * first; a to-many relation is a subquery.
+ */
+#include "sqlgen/plan/planner.h"
+
+static void output_relation(Planner *planner, Output *output, const CollectedField *field,
+                            Scan *scan) {
+    const Relation *relation = field->def->binding->relation;
+    Select *select = scan_entity(planner, relation->target);
+    select_join(planner, select, relation, scan);
+    if (relation->kind == RELATION_OBJECT && relation->unique && select->where == NULL) {
+        output->kind = OUTPUT_OBJECT;
+        output->scan = select->scan;
+        output->join = select->join;
+    } else if (relation->kind == RELATION_OBJECT) {
+        output->kind = OUTPUT_ROW;
+        output->select = select;
+        select->single = true;
+    } else {
+        output->kind = OUTPUT_LIST;
+        output->select = select;
+        ArgumentValues arguments;
+        if (plan_arguments(planner, field, &arguments)) {
+            plan_list_arguments(planner, select, relation->target, &arguments);
+        }
+    }
+    plan_row(planner, output, field, relation->target, select->scan);
+}
+
+static void output_field(Planner *planner, Output *output, const CollectedField *field,
+                         Scan *scan) {
+    const Binding *binding = field->def->binding;
+    switch ((int)binding->kind) {
+    case BINDING_RELATION:
+        output_relation(planner, output, field, scan);
+        break;
+    case BINDING_RELATION_AGGREGATE:
+        plan_aggregate(planner, output, field, binding->relation->target, binding->relation, scan);
+        break;
+    default:
+        output->kind = OUTPUT_COLUMN;
+        output->type = binding->attribute->type;
+        output->column = scan_use(planner, scan, binding->attribute->column);
+        break;
+    }
+}
+
+void plan_row(Planner *planner, Output *output, const CollectedField *field, const Entity *entity,
+              Scan *scan) {
+    const Type *type = field->def->type->type;
+    CollectedFields fields = collect_subfields(planner->collect, field, type);
+    output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
+    output->child_count = fields.count;
+    for (size_t i = 0; i < fields.count; i++) {
+        const CollectedField *part = &fields.items[i];
+        Output *child = &output->children[i];
+        *child = (Output){.key = part->key,
+                          .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
+                          .offset = part->nodes[0]->span.start};
+        if (part->def == planner->schema->typename_field) {
+            child->kind = OUTPUT_TYPENAME;
+            child->text = entity->name;
+        } else {
+            output_field(planner, child, part, scan);
+        }
+    }
+}
+
+void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
+                         const ArgumentValues *arguments) {
+    const Input *order = NULL;
+    for (size_t i = 0; i < arguments->count; i++) {
+        const Input *value = arguments->items[i].value;
+        BindingKind kind = arguments->items[i].def->binding->kind;
+        if (value->kind == INPUT_NULL) {
+            continue; /* null is no limit, no order, no condition */
+        }
+        if (kind == BINDING_WHERE) {
+            select_restrict(planner, select, plan_filter(planner, value, select->scan));
+        } else if (kind == BINDING_ORDER_BY) {
+            order = value;
+        } else {
+            Operand *operand = ARENA_NEW(planner->arena, Operand);
+            *operand = plan_operand(planner, value, DATA_INT);
+            operand->natural = true;
+            *(kind == BINDING_LIMIT ? &select->page.limit : &select->page.offset) = operand;
+        }
+    }
+    plan_order(planner, select, entity, order);
+}

@@ -1,0 +1,78 @@
+/*
+ * The response: {"data": …, "errors": …} (GraphQL specification, section 7.1).
+ *
+ * The body is written behind the headroom that the caller asked for, into one buffer of the
+ * connection, so that a server can put its headers in front and send all of it at once.
+ */
+#include <string.h>
+
+#include "sqlgen/engine.h"
+
+/* Offsets of errors that were found below the planner become locations. */
+static void errors_locate(soloql_connection *connection) {
+    for (size_t i = 0; i < connection->errors.count; i++) {
+        Error *error = &connection->errors.items[i];
+        if (error->offset != 0 && connection->operation != NULL) {
+            source_locate(&connection->errors, error, &connection->operation->source,
+                          error->offset - 1);
+            error->offset = 0;
+        }
+    }
+}
+
+static void response_write_errors(Execution *execution, bool has_data) {
+    soloql_connection *connection = execution->connection;
+    StrBuf *out = &connection->response;
+    errors_locate(connection);
+    if (has_data) {
+        strbuf_append(out, STR(",\"errors\":"));
+        error_list_write(out, &connection->errors);
+        strbuf_append_char(out, '}');
+        return;
+    }
+    out->failed = false;
+    out->length = execution->request->headroom;
+    strbuf_append(out, STR("{\"errors\":"));
+    error_list_write(out, &connection->errors);
+    if (execution->response->outcome == SOLOQL_EXECUTION_ERROR) {
+        strbuf_append(out, STR(",\"data\":null"));
+    }
+    strbuf_append_char(out, '}');
+}
+
+void response_finish(Execution *execution, bool has_data) {
+    soloql_connection *connection = execution->connection;
+    soloql_response *response = execution->response;
+    StrBuf *out = &connection->response;
+    if (connection->errors.count != 0) {
+        response_write_errors(execution, has_data);
+        response->error_code = error_code_name(connection->errors.items[0].code);
+    } else if (!execution->explain) {
+        strbuf_append_char(out, '}');
+    }
+    if (connection->operation != NULL && connection->operation->operation != NULL) {
+        const Name *name = &connection->operation->operation->name;
+        connection->name.length = 0;
+        strbuf_append(&connection->name, name->text);
+        strbuf_append_char(&connection->name, '\0');
+        response->operation_name = name->text.length == 0 ? NULL : connection->name.data;
+    }
+    response->body = out->data + execution->request->headroom;
+    response->body_length = out->length - execution->request->headroom;
+}
+
+void response_out_of_memory(Execution *execution) {
+    static char message[] =
+        "{\"errors\":[{\"message\":\"The operation needs more memory than it may have.\","
+        "\"extensions\":{\"code\":\"query-too-expensive\"}}]}";
+    soloql_connection *connection = execution->connection;
+    StrBuf *out = &connection->response;
+    strbuf_free(out);
+    strbuf_reserve(out, execution->request->headroom + sizeof message);
+    out->length = out->failed ? 0 : execution->request->headroom;
+    strbuf_append(out, (Str){message, sizeof message - 1});
+    execution->response->outcome = SOLOQL_REQUEST_ERROR;
+    execution->response->error_code = error_code_name(ERROR_QUERY_TOO_EXPENSIVE);
+    execution->response->body = out->failed ? message : out->data + execution->request->headroom;
+    execution->response->body_length = sizeof message - 1;
+}

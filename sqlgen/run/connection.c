@@ -1,0 +1,162 @@
+/*
+ * Connections; see connection.h. The switches are those that sqlite.org/security.html and our
+ * own list of traps ask for; the authorizer is the second wall behind the planner.
+ */
+#include "sqlgen/run/connection.h"
+
+#include <time.h>
+
+enum {
+    PROGRESS_OPERATIONS = 4000, /* of SQLite's machine, between two looks at the clock */
+    LIKE_PATTERN_BYTES = 10000,
+    STATEMENT_BYTES = 4 * 1024 * 1024, /* of SQL text that we compile */
+    CACHE_KIB = 4096
+};
+
+static int64_t monotonic_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int connection_progress(void *context) {
+    Connection *connection = context;
+    return atomic_load_explicit(&connection->interrupted, memory_order_relaxed) ||
+           (connection->deadline_ms != 0 && monotonic_ms() > connection->deadline_ms);
+}
+
+static bool function_is_denied(const char *name) {
+    static const char *const denied[] = {
+        "load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "sqlite_dbpage", NULL};
+    for (size_t i = 0; denied[i] != NULL; i++) {
+        if (sqlite3_stricmp(denied[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void reads_note(ReadSet *reads, const char *table) {
+    if (reads->arena != NULL && !map_has(&reads->tables, str_from(table))) {
+        map_add(&reads->tables, str_copy(reads->arena, str_from(table)), NULL);
+    }
+}
+
+/* FTS5 and R*Tree ask for these on their own behalf while we read. */
+static bool pragma_is_harmless(const char *name) {
+    return sqlite3_stricmp(name, "data_version") == 0 || sqlite3_stricmp(name, "encoding") == 0 ||
+           sqlite3_stricmp(name, "page_size") == 0;
+}
+
+static int connection_authorize(void *context, int action, const char *first, const char *second,
+                                const char *database, const char *trigger) {
+    Connection *connection = context;
+    (void)database;
+    (void)trigger;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_READ:
+        reads_note(&connection->reads, first);
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return function_is_denied(second) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+        return pragma_is_harmless(first) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+static void connection_harden(sqlite3 *db) {
+    static const struct {
+        int option, value;
+    } switches[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},
+        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+    };
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        sqlite3_db_config(db, switches[i].option, switches[i].value, NULL);
+    }
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LIKE_PATTERN_BYTES);
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, STATEMENT_BYTES);
+}
+
+/* Settings that are pragmas; also the first read, which finds out whether it is a database. */
+static int connection_set_up(Connection *connection, const ConnectionOptions *options) {
+    sqlite3 *db = connection->db;
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, (int)options->busy_timeout_ms);
+    connection_harden(db);
+    int rc = sqlite3_exec(db, "pragma query_only=1; pragma cell_size_check=1;", NULL, NULL, NULL);
+    if (rc == SQLITE_OK) {
+        char cache[64];
+        sqlite3_snprintf(sizeof cache, cache, "pragma cache_size=-%d", (int)CACHE_KIB);
+        rc = sqlite3_exec(db, cache, NULL, NULL, NULL);
+    }
+    if (rc == SQLITE_OK) {
+        rc = functions_register(db, &connection->functions);
+    }
+    if (rc == SQLITE_OK) {
+        rc = sqlite3_exec(db, "select count(*) from sqlite_schema", NULL, NULL, NULL);
+    }
+    if (rc == SQLITE_OK) {
+        sqlite3_progress_handler(db, PROGRESS_OPERATIONS, connection_progress, connection);
+    }
+    if (rc == SQLITE_OK && options->guarded) {
+        rc = sqlite3_set_authorizer(db, connection_authorize, connection);
+    }
+    return rc;
+}
+
+bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
+                     Str *message) {
+    *connection = (Connection){.timeout_ms = options->timeout_ms};
+    function_state_init(&connection->functions);
+    connection->functions.max_bytes = options->max_value_bytes;
+    connection->functions.stringify_bigint = options->stringify_bigint;
+    int flags =
+        (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    int rc = sqlite3_open_v2(options->path, &connection->db, flags, NULL);
+    if (rc == SQLITE_OK) {
+        rc = connection_set_up(connection, options);
+    }
+    if (rc != SQLITE_OK) {
+        *message = str_format(arena, "cannot open database \"%s\": %s", options->path,
+                              (rc & 0xFF) == SQLITE_CANTOPEN
+                                  ? "there is no such file, or it may not be read"
+                                  : sqlite3_errmsg(connection->db));
+        connection_close(connection);
+        return false;
+    }
+    return true;
+}
+
+void connection_close(Connection *connection) {
+    statement_cache_clear(&connection->statements);
+    sqlite3_close_v2(connection->db);
+    connection->db = NULL;
+    function_state_free(&connection->functions);
+}
+
+void connection_begin(Connection *connection) {
+    atomic_store_explicit(&connection->interrupted, false, memory_order_relaxed);
+    connection->deadline_ms =
+        connection->timeout_ms == 0 ? 0 : monotonic_ms() + connection->timeout_ms;
+    function_state_reset(&connection->functions);
+}
+
+void connection_end(Connection *connection) {
+    connection->deadline_ms = 0;
+}
+
+void connection_interrupt(Connection *connection) {
+    atomic_store_explicit(&connection->interrupted, true, memory_order_relaxed);
+}

@@ -1,0 +1,58 @@
+/*
+ * A connection: SQLite opened the safe way, with our functions and a statement cache.
+ *
+ * Used by one thread at a time; connection_interrupt() alone may come from another.
+ */
+#ifndef SOLOQL_RUN_CONNECTION_H
+#define SOLOQL_RUN_CONNECTION_H
+
+#include <stdatomic.h>
+
+#include "sqlgen/run/functions.h"
+#include "sqlgen/run/statement_cache.h"
+
+typedef struct ConnectionOptions {
+    const char *path; /* of the database; never created */
+    bool read_only;   /* open the file read-only */
+    bool guarded;   /* under the authorizer: no statement but reads can be prepared */
+    bool stringify_bigint;
+    size_t max_value_bytes;   /* of one value or answer */
+    uint32_t busy_timeout_ms; /* to wait for another process's lock */
+    uint32_t timeout_ms;      /* of one statement; 0 = no limit */
+} ConnectionOptions;
+
+/* What a statement being prepared was seen to read, for `explain` and for caches. */
+typedef struct ReadSet {
+    Arena *arena; /* NULL: nothing is noted */
+    Map tables;   /* names */
+} ReadSet;
+
+typedef struct Connection {
+    sqlite3 *db;
+    StatementCache statements;
+    FunctionState functions;
+    ReadSet reads;
+    uint32_t timeout_ms;
+    int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */
+    atomic_bool interrupted;
+} Connection;
+
+/*
+ * Opens a connection for reading: defensive, no trusted schema, no extensions, no double-quoted
+ * strings, query_only, foreign keys on, and, if guarded, an authorizer that admits reads alone. False and *message
+ * (in the arena) if the file is missing, is no database, or cannot be read; then nothing is left
+ * open.
+ */
+bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
+                     Str *message);
+
+void connection_close(Connection *connection);
+
+/* Sets the deadline of what runs next; ends with connection_end(). */
+void connection_begin(Connection *connection);
+void connection_end(Connection *connection);
+
+/* Stops what runs, from any thread. */
+void connection_interrupt(Connection *connection);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * Running; see execute.h. One prepare (or none, if the connection has the statement), one bind per
+ * parameter, one step: the row has a column per root field, and each is JSON already.
+ */
+#include "sqlgen/run/execute.h"
+
+#include "sqlgen/run/bubble.h"
+#include "sqlgen/run/sqlite_error.h"
+
+/* {"key":value,…} of the constants and, in their turn, the statement's columns. */
+static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statement) {
+    int column = 0;
+    strbuf_append_char(out, '{');
+    for (size_t i = 0; i < program->root_count; i++) {
+        const ResultRoot *root = &program->roots[i];
+        strbuf_append(out, i == 0 ? STR("\"") : STR(",\""));
+        strbuf_append(out, root->node.key);
+        strbuf_append(out, STR("\":"));
+        if (root->constant.data != NULL) {
+            strbuf_append(out, root->constant);
+            continue;
+        }
+        const char *json = sqlite3_column_blob(statement, column);
+        size_t length = (size_t)sqlite3_column_bytes(statement, column);
+        strbuf_append(out, json == NULL ? STR("null") : (Str){json, length});
+        column++;
+    }
+    strbuf_append_char(out, '}');
+}
+
+/* Replaces the data that starts at `start` by what is left of it when errors have bubbled. */
+static void data_bubble(StrBuf *out, size_t start, const Program *program,
+                        const FunctionState *state, ErrorList *errors) {
+    StrBuf bubbled = {.limit = out->limit};
+    bubble_errors(&bubbled, (Str){out->data + start, out->length - start}, program, state, errors);
+    out->length = start;
+    strbuf_append(out, strbuf_view(&bubbled));
+    out->failed |= bubbled.failed;
+    strbuf_free(&bubbled);
+}
+
+static ExecuteOutcome execute_statement(Connection *connection, const Program *program,
+                                        sqlite3_stmt *statement, StrBuf *out, ErrorList *errors) {
+    int rc = sqlite3_step(statement);
+    if (rc != SQLITE_ROW) {
+        sqlite_error_add(errors, connection->db, rc);
+        return EXECUTE_FAILED;
+    }
+    write_data(out, program, statement);
+    return EXECUTE_OK;
+}
+
+/* The prepared statement with its values; NULL after adding an error. */
+static sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
+                                     const Json *const *slots, ErrorList *errors,
+                                     ExecuteOutcome *outcome) {
+    int rc;
+    sqlite3_stmt *statement = statement_cache_get(&connection->statements, connection->db,
+                                                  program->sql, program->sql_hash, &rc);
+    if (statement == NULL) {
+        sqlite_error_add(errors, connection->db, rc);
+        *outcome = EXECUTE_FAILED;
+        return NULL;
+    }
+    if (!bind_program(statement, program, slots, errors->arena, errors)) {
+        sqlite3_clear_bindings(statement);
+        *outcome = EXECUTE_REQUEST;
+        return NULL;
+    }
+    return statement;
+}
+
+ExecuteOutcome execute_program(Connection *connection, const Program *program,
+                               const Json *const *slots, StrBuf *out, ErrorList *errors) {
+    size_t start = out->length;
+    ExecuteOutcome outcome = EXECUTE_OK;
+    connection_begin(connection);
+    if (program->sql.length == 0) {
+        write_data(out, program, NULL);
+    } else {
+        sqlite3_stmt *statement = execute_prepare(connection, program, slots, errors, &outcome);
+        if (statement != NULL) {
+            outcome = execute_statement(connection, program, statement, out, errors);
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+        }
+    }
+    connection_end(connection);
+    if (outcome == EXECUTE_OK && connection->functions.note_count != 0) {
+        data_bubble(out, start, program, &connection->functions, errors);
+    }
+    if (outcome == EXECUTE_OK && out->failed) {
+        error_add(errors, ERROR_QUERY_TOO_EXPENSIVE,
+                  "The answer is larger than the limit. Ask for fewer rows (limit).");
+        outcome = EXECUTE_FAILED;
+    }
+    return outcome;
+}
+
+static void explain_plan(Connection *connection, const Program *program, StrBuf *out,
+                         Arena *arena) {
+    Str sql = str_format(arena, "explain query plan %.*s", STR_ARG(program->sql));
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(connection->db, sql.data, (int)sql.length, &statement, NULL) !=
+        SQLITE_OK) {
+        return;
+    }
+    enum { DEEPEST = 64 };
+    int parents[DEEPEST] = {0};
+    size_t depth = 0;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        int id = sqlite3_column_int(statement, 0), parent = sqlite3_column_int(statement, 1);
+        while (depth > 0 && parents[depth - 1] != parent) {
+            depth--;
+        }
+        strbuf_appendf(out, "%*s%s\n", (int)(depth * 2) + 2, "",
+                       (const char *)sqlite3_column_text(statement, 3));
+        if (depth < DEEPEST) {
+            parents[depth++] = id;
+        }
+    }
+    sqlite3_finalize(statement);
+}
+
+ExecuteOutcome execute_explain(Connection *connection, const Program *program,
+                               const Json *const *slots, StrBuf *out, ErrorList *errors) {
+    ExecuteOutcome outcome = EXECUTE_OK;
+    if (program->sql.length == 0) {
+        strbuf_append(out, STR("No statement: the answer is known without the database.\n"));
+        return outcome;
+    }
+    connection_begin(connection);
+    connection->reads = (ReadSet){.arena = errors->arena};
+    map_init(&connection->reads.tables, errors->arena);
+    statement_cache_clear(&connection->statements); /* so that it is prepared, and reads noted */
+    if (execute_prepare(connection, program, slots, errors, &outcome) != NULL) {
+        strbuf_append(out, program->sql);
+        strbuf_append(out, STR(";\n"));
+        for (size_t i = 0; i < program->bind_count; i++) {
+            strbuf_appendf(out, i == 0 ? "\nBinds\n  ?%zu = " : "  ?%zu = ", i + 1);
+            bind_write(out, &program->binds[i], slots);
+            strbuf_append_char(out, '\n');
+        }
+        strbuf_append(out, STR("\nQuery plan\n"));
+        explain_plan(connection, program, out, errors->arena);
+        strbuf_append(out, STR("\nTables read\n"));
+        for (size_t i = 0; i < connection->reads.tables.count; i++) {
+            strbuf_appendf(out, "  %.*s\n", STR_ARG(connection->reads.tables.entries[i].key));
+        }
+    }
+    connection->reads.arena = NULL;
+    connection_end(connection);
+    return outcome;
+}

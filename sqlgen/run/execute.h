@@ -1,0 +1,28 @@
+/*
+ * Running: Program + connection + values → the answer's bytes.
+ */
+#ifndef SOLOQL_RUN_EXECUTE_H
+#define SOLOQL_RUN_EXECUTE_H
+
+#include "sqlgen/emit/program.h"
+#include "sqlgen/run/bind.h"
+#include "sqlgen/run/connection.h"
+
+typedef enum ExecuteOutcome {
+    EXECUTE_OK,      /* the data was written, perhaps with errors beside it */
+    EXECUTE_REQUEST, /* nothing was run: a value of the request does not fit */
+    EXECUTE_FAILED   /* the statement failed; there is no data */
+} ExecuteOutcome;
+
+/*
+ * Runs the program's one statement (none, if all is constant) and appends the value of "data" to
+ * `out`. Errors are added with offsets for locations. Memory for values comes from the arena.
+ */
+ExecuteOutcome execute_program(Connection *connection, const Program *program,
+                               const Json *const *slots, StrBuf *out, ErrorList *errors);
+
+/* Appends the statement, its binds, SQLite's query plan and the tables read, as text. */
+ExecuteOutcome execute_explain(Connection *connection, const Program *program,
+                               const Json *const *slots, StrBuf *out, ErrorList *errors);
+
+#endif

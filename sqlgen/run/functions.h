@@ -1,0 +1,61 @@
+/*
+ * Our SQL functions. They write the JSON of the answer while SQLite steps, so that a row is
+ * touched once; the statement stays plain SQL that runs in a shell with the extension loaded.
+ *
+ *     soloql_object(shape, …)     the object that the shape describes, of the arguments
+ *     soloql_members(shape, …)    the same without { and }, to be put into a wider one
+ *     soloql_list(shape, …)       aggregate: the array of such objects, in the order of the rows
+ *     soloql_like(pattern, text)  LIKE that tells upper from lower case; escape is \
+ *     soloql_ilike(pattern, text) LIKE that does not, for all of Unicode
+ *     soloql_unbase64(text)       the bytes; null if the text is not base64
+ *     soloql_stddev_pop(x), soloql_stddev_samp(x), soloql_var_pop(x), soloql_var_samp(x)
+ *
+ * JSON is returned as a BLOB, so that SQLite neither converts nor copies it; a user's own value is
+ * never taken for JSON that we wrote, because only the shape says which argument is.
+ *
+ * A value that contradicts its type is written as a mark (a control character, which no JSON text
+ * contains, and the number of a Note); bubble.h turns marks into errors with a path.
+ */
+#ifndef SOLOQL_RUN_FUNCTIONS_H
+#define SOLOQL_RUN_FUNCTIONS_H
+
+#include "sqlgen/base/sqlite.h"
+#include "sqlgen/run/shape.h"
+
+/* In the text of an answer: NOTE_MARK, digits, NOTE_END stand for null and the note's error. */
+#define NOTE_MARK '\x01'
+#define NOTE_END  '\x02'
+
+/* What the functions of one connection share; reset for each request. Not thread-safe. */
+typedef struct FunctionState {
+    size_t max_bytes;      /* of one value that a function makes; 0 = no limit */
+    bool stringify_bigint; /* bigint as a string */
+    bool mark_errors;      /* false: a value that contradicts its type is plain null (in a shell) */
+    Arena notes_arena;
+    Str *notes; /* messages */
+    size_t note_count;
+    Arena shapes_arena;
+    Map shapes;  /* text → Shape*, for soloql_object and soloql_list */
+    Map members; /* likewise, for soloql_members */
+} FunctionState;
+
+void function_state_init(FunctionState *state);
+void function_state_free(FunctionState *state);
+
+/* Forgets the notes of the last request; and the shapes, once they are many. */
+void function_state_reset(FunctionState *state);
+
+/* Registers the functions; `state` must outlive the connection. A SQLite result code. */
+int functions_register(sqlite3 *db, FunctionState *state);
+
+/* ---- Shared by the function_*.c files. ---- */
+
+int functions_register_json(sqlite3 *db, FunctionState *state);
+int functions_register_text(sqlite3 *db);
+int functions_register_statistics(sqlite3 *db);
+
+/* Writes one SQL value as the type says, or notes why it cannot. */
+void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *value,
+                          const ShapeStep *step);
+
+#endif

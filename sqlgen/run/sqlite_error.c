@@ -1,0 +1,48 @@
+/* SQLite's result codes, and what they mean to a caller; see sqlite_error.h. */
+#include "sqlgen/run/sqlite_error.h"
+
+#include <string.h>
+
+typedef struct SqliteErrorRow {
+    int rc; /* primary result code */
+    ErrorCode code;
+    const char *message;
+} SqliteErrorRow;
+
+static const SqliteErrorRow rows[] = {
+    {SQLITE_BUSY, ERROR_BUSY, "The database is locked by another process; try again."},
+    {SQLITE_LOCKED, ERROR_BUSY, "The database is locked; try again."},
+    {SQLITE_INTERRUPT, ERROR_TIMEOUT, "The operation took longer than the time limit."},
+    {SQLITE_TOOBIG, ERROR_QUERY_TOO_EXPENSIVE,
+     "The answer, or a value in it, is larger than the limit. Ask for fewer rows (limit)."},
+    {SQLITE_NOMEM, ERROR_QUERY_TOO_EXPENSIVE, "There is not enough memory for this operation."},
+    {SQLITE_CORRUPT, ERROR_UNEXPECTED, "The database file is damaged."},
+    {SQLITE_NOTADB, ERROR_UNEXPECTED, "The file is not a SQLite database."},
+    {SQLITE_IOERR, ERROR_UNEXPECTED, "The database file could not be read."},
+    {SQLITE_CANTOPEN, ERROR_UNEXPECTED, "The database file could not be opened."},
+    {SQLITE_FULL, ERROR_UNEXPECTED, "The disk is full."},
+    {SQLITE_READONLY, ERROR_UNEXPECTED, "The database is read-only."},
+    {SQLITE_SCHEMA, ERROR_CONFLICT, "The database's schema has changed; try again."},
+    {SQLITE_AUTH, ERROR_UNEXPECTED, "The operation reached outside of what it may read."},
+};
+
+/* SQLITE_ERROR has no finer code: the few texts that a value can cause are told apart here. */
+static bool sqlite_error_says(sqlite3 *db, const char *text) {
+    return strstr(sqlite3_errmsg(db), text) != NULL;
+}
+
+Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc) {
+    if ((rc & 0xFF) == SQLITE_ERROR && sqlite_error_says(db, "integer overflow")) {
+        return error_add(errors, ERROR_DATA_EXCEPTION, "A sum of integers is outside of 64 bits.");
+    }
+    if ((rc & 0xFF) == SQLITE_ERROR && sqlite_error_says(db, "pattern too complex")) {
+        return error_add(errors, ERROR_VALIDATION_FAILED, "A pattern is too long.");
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].rc == (rc & 0xFF)) {
+            return error_add(errors, rows[i].code, "%s", rows[i].message);
+        }
+    }
+    return error_add(errors, ERROR_UNEXPECTED, "The database could not answer (SQLite error %d).",
+                     rc);
+}

@@ -1,0 +1,301 @@
+/*
+ * The public API but for execution: opening, connecting, the schema as text, validation.
+ * See soloql.h for the contract.
+ */
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sqlgen/base/json_writer.h"
+#include "sqlgen/engine.h"
+#include "sqlgen/graphql/introspection.h"
+#include "sqlgen/graphql/parser.h"
+#include "sqlgen/graphql/sdl.h"
+#include "sqlgen/graphql/validate/validate.h"
+
+#ifndef SOLOQL_VERSION
+#define SOLOQL_VERSION "0.1.0"
+#endif
+
+enum {
+    DEFAULT_MAX_DEPTH = 40,
+    DEFAULT_MAX_TOKENS = 20000,
+    DEFAULT_MAX_ROOT_FIELDS = 100,
+    DEFAULT_MAX_COST = 10000000,
+    DEFAULT_TIMEOUT_MS = 30000,
+    DEFAULT_BUSY_TIMEOUT_MS = 5000,
+    NESTING_OLD_PARSER = 5, /* subqueries that SQLite's fixed parser stack takes … */
+    NESTING_NEW_PARSER = 24,
+    NEW_PARSER_VERSION = 3046000, /* … before this version */
+    VALIDATE_MAX_ERRORS = 100
+};
+
+static const size_t default_max_response = (size_t)256 * 1024 * 1024;
+static const size_t default_max_request = (size_t)64 * 1024 * 1024;
+static const size_t default_cache = (size_t)16 * 1024 * 1024;
+
+static char *text_new(const char *text) {
+    return strdup(text == NULL ? "not enough memory" : text);
+}
+
+void soloql_free(void *memory) {
+    free(memory);
+}
+
+const char *soloql_version(void) {
+    return SOLOQL_VERSION;
+}
+
+static char sqlite_version[2048];
+
+static void sqlite_version_write(void) {
+    StrBuf line = {.limit = sizeof sqlite_version - 1};
+    strbuf_appendf(&line, "%s", sqlite3_libversion());
+    for (int i = 0; sqlite3_compileoption_get(i) != NULL; i++) {
+        strbuf_appendf(&line, " %s", sqlite3_compileoption_get(i));
+    }
+    if (line.length != 0) {
+        memcpy(sqlite_version, line.data, line.length);
+    }
+    strbuf_free(&line);
+}
+
+const char *soloql_sqlite_version(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, sqlite_version_write);
+    return sqlite_version;
+}
+
+void soloql_options_init(soloql_options *options) {
+    *options = (soloql_options){
+        .max_depth = DEFAULT_MAX_DEPTH,
+        .max_tokens = DEFAULT_MAX_TOKENS,
+        .max_root_fields = DEFAULT_MAX_ROOT_FIELDS,
+        .max_cost = DEFAULT_MAX_COST,
+        .max_response_bytes = default_max_response,
+        .max_request_memory = default_max_request,
+        .timeout_ms = DEFAULT_TIMEOUT_MS,
+        .busy_timeout_ms = DEFAULT_BUSY_TIMEOUT_MS,
+        .cache_bytes = default_cache,
+    };
+}
+
+/* Zeros in the caller's options stand for the defaults. */
+static soloql_options options_complete(const soloql_options *given) {
+    soloql_options defaults, options = *given;
+    soloql_options_init(&defaults);
+#define OPTION_DEFAULT(name) options.name = options.name == 0 ? defaults.name : options.name
+    OPTION_DEFAULT(max_depth);
+    OPTION_DEFAULT(max_tokens);
+    OPTION_DEFAULT(max_root_fields);
+    OPTION_DEFAULT(max_cost);
+    OPTION_DEFAULT(max_response_bytes);
+    OPTION_DEFAULT(max_request_memory);
+    OPTION_DEFAULT(timeout_ms);
+    OPTION_DEFAULT(busy_timeout_ms);
+    OPTION_DEFAULT(cache_bytes);
+#undef OPTION_DEFAULT
+    return options;
+}
+
+static void engine_configure(soloql *engine, const soloql_options *options) {
+    engine->options = options_complete(options);
+    engine->connection = (ConnectionOptions){
+        .path = engine->database,
+        .read_only = engine->options.read_only != 0,
+        .guarded = true,
+        .stringify_bigint = engine->options.stringify_bigint != 0,
+        .max_value_bytes = engine->options.max_response_bytes,
+        .busy_timeout_ms = engine->options.busy_timeout_ms,
+        .timeout_ms = engine->options.timeout_ms,
+    };
+    engine->limits = (PlanLimits){
+        .max_cost = engine->options.max_cost,
+        .max_root_fields = engine->options.max_root_fields,
+        .max_nesting = sqlite3_libversion_number() < NEW_PARSER_VERSION ? NESTING_OLD_PARSER
+                                                                        : NESTING_NEW_PARSER,
+        .no_introspection = engine->options.no_introspection != 0,
+    };
+}
+
+int soloql_open(const soloql_options *options, soloql **out, char **message) {
+    *out = NULL;
+    *message = NULL;
+    if (options->database == NULL) {
+        *message = text_new("no database was named");
+        return 1;
+    }
+    soloql *engine = calloc(1, sizeof *engine);
+    if (engine == NULL || (engine->database = strdup(options->database)) == NULL) {
+        free(engine);
+        *message = text_new(NULL);
+        return 1;
+    }
+    engine_configure(engine, options);
+    ConnectionOptions unguarded = engine->connection;
+    unguarded.guarded = false; /* reading the catalog takes pragmas */
+    engine->snapshot = snapshot_build(&unguarded, engine->options.cache_bytes, message);
+    if (engine->snapshot == NULL) {
+        soloql_close(engine);
+        return 1;
+    }
+    *out = engine;
+    return 0;
+}
+
+void soloql_close(soloql *engine) {
+    if (engine != NULL) {
+        snapshot_free(engine->snapshot);
+        free(engine->database);
+        free(engine);
+    }
+}
+
+const char *soloql_warning(const soloql *engine, size_t index) {
+    return snapshot_warning(engine->snapshot, index);
+}
+
+int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
+    *out = NULL;
+    *message = NULL;
+    soloql_connection *connection = calloc(1, sizeof *connection);
+    if (connection == NULL) {
+        *message = text_new(NULL);
+        return 1;
+    }
+    connection->engine = engine;
+    arena_init(&connection->arena, engine->options.max_request_memory);
+    connection->response.limit = engine->options.max_response_bytes;
+    Str problem;
+    if (!connection_open(&connection->run, &engine->connection, &connection->arena, &problem)) {
+        *message = text_new(problem.data);
+        arena_free(&connection->arena);
+        free(connection);
+        return 1;
+    }
+    *out = connection;
+    return 0;
+}
+
+void soloql_disconnect(soloql_connection *connection) {
+    if (connection != NULL) {
+        connection_clean(connection);
+        connection_close(&connection->run);
+        arena_free(&connection->arena);
+        strbuf_free(&connection->response);
+        strbuf_free(&connection->name);
+        free(connection);
+    }
+}
+
+/* ---- The schema as text ---- */
+
+static const char introspection_query[] =
+    "query IntrospectionQuery { __schema { description queryType { name } mutationType { name } "
+    "subscriptionType { name } types { ...FullType } directives { name description isRepeatable "
+    "locations args(includeDeprecated: true) { ...InputValue } } } } "
+    "fragment FullType on __Type { kind name description specifiedByURL isOneOf "
+    "fields(includeDeprecated: true) { name description args(includeDeprecated: true) "
+    "{ ...InputValue } type { ...TypeRef } isDeprecated deprecationReason } "
+    "inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef } "
+    "enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } "
+    "possibleTypes { ...TypeRef } } "
+    "fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue "
+    "isDeprecated deprecationReason } "
+    "fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind "
+    "name ofType { kind name ofType { kind name } } } } } }";
+
+static void schema_write_introspection(Arena *arena, const Schema *schema, StrBuf *out) {
+    Source source = {{introspection_query, sizeof introspection_query - 1}};
+    ErrorList errors;
+    error_list_init(&errors, arena, 1);
+    Document *document = parse_document(arena, &source, NULL, &errors);
+    VariableValues none = {0};
+    CollectContext collect;
+    collect_init(&collect, arena, schema, document, &none, &errors);
+    CollectedFields fields =
+        collect_operation(&collect, &document->definitions[0], schema->roots[OPERATION_QUERY]);
+    strbuf_append(out, STR("{\"data\":{\"__schema\":"));
+    introspection_write(out, &collect, &fields.items[0]);
+    strbuf_append(out, STR("}}\n"));
+}
+
+/* The buffer's text as a C string of the caller's; NULL if it is not whole. */
+static char *text_take(StrBuf *text) {
+    strbuf_append_char(text, '\0');
+    if (text->failed) {
+        strbuf_free(text);
+    }
+    return text->data;
+}
+
+char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
+    if (role != NULL && strcmp(role, "admin") != 0) {
+        return NULL;
+    }
+    StrBuf text = {0};
+    if (format == SOLOQL_SDL) {
+        sdl_print(&text, engine->snapshot->schema);
+    } else {
+        Arena arena;
+        arena_init(&arena, 0);
+        schema_write_introspection(&arena, engine->snapshot->schema, &text);
+        arena_free(&arena);
+    }
+    return text_take(&text);
+}
+
+/* ---- Validation without a database ---- */
+
+/* The errors of the SDL, or, if there are none and a document is given, of the document. */
+static void validate_texts(Arena *arena, const Source *sdl, const Source *document,
+                           ErrorList *errors) {
+    Document *definitions = parse_document(arena, sdl, NULL, errors);
+    if (definitions == NULL) {
+        return;
+    }
+    sdl_validate(NULL, definitions, errors);
+    if (errors->count != 0) {
+        return;
+    }
+    Schema *schema = sdl_build(arena, NULL, definitions);
+    schema_validate(schema, errors);
+    if (errors->count != 0 || document == NULL) {
+        return;
+    }
+    Document *operations = parse_document(arena, document, NULL, errors);
+    if (operations != NULL) {
+        validate_document(arena, schema, operations, NULL, errors);
+    }
+}
+
+/* {"errors":[{"message","locations"}]}: graphql-js's form, without codes. */
+static void validate_write(StrBuf *out, const ErrorList *errors) {
+    strbuf_append(out, STR("{\"errors\":["));
+    for (size_t i = 0; i < errors->count; i++) {
+        const Error *error = &errors->items[i];
+        strbuf_append(out, i == 0 ? STR("{\"message\":") : STR(",{\"message\":"));
+        json_write_string(out, error->message);
+        strbuf_append(out, STR(",\"locations\":["));
+        for (size_t j = 0; j < error->location_count; j++) {
+            strbuf_appendf(out, "%s{\"line\":%u,\"column\":%u}", j == 0 ? "" : ",",
+                           error->locations[j].line, error->locations[j].column);
+        }
+        strbuf_append(out, STR("]}"));
+    }
+    strbuf_append(out, STR("]}"));
+}
+
+char *soloql_validate(const char *sdl, const char *document, size_t *count) {
+    Arena arena;
+    arena_init(&arena, 0);
+    ErrorList errors;
+    error_list_init(&errors, &arena, VALIDATE_MAX_ERRORS);
+    Source sdl_source = {str_from(sdl)}, document_source = {str_from(document)};
+    validate_texts(&arena, &sdl_source, document == NULL ? NULL : &document_source, &errors);
+    StrBuf text = {0};
+    validate_write(&text, &errors);
+    *count = errors.count;
+    arena_free(&arena);
+    return text_take(&text);
+}
