@@ -41,52 +41,56 @@ static bool option_unknown(const ArgumentReader *reader, const char *name) {
                     best == NULL ? "" : "?");
 }
 
+/* How an option was written. */
+typedef struct OptionText {
+    char name[64];        /* with its dashes; cut if it is longer than any there is */
+    const char *attached; /* what stands behind "="; NULL if there is none */
+} OptionText;
+
 /* The value of an option that takes one: behind its "=", or the next argument. */
-static const char *value_take(ArgumentReader *reader, const char *name, const char *attached) {
-    if (attached != NULL) {
-        return attached;
+static const char *value_take(ArgumentReader *reader, const OptionText *text) {
+    if (text->attached != NULL) {
+        return text->attached;
     }
     if (*reader->rest == NULL) {
-        (void)complain(reader->complaint, "%s needs a value", name);
+        (void)complain(reader->complaint, "%s needs a value", text->name);
         return NULL;
     }
     return *reader->rest++;
 }
 
 static bool flag_take(ArgumentReader *reader, const SettingDef *def, bool negated,
-                      const char *attached) {
-    const char *value = attached;
-    if (def->type == SETTING_BOOL && attached == NULL) {
+                      const OptionText *text) {
+    const char *value;
+    if (def->type == SETTING_BOOL && text->attached == NULL) {
         value = negated ? "false" : "true";
     } else if (negated) {
-        return complain(reader->complaint, "--no-%s takes no value", def->name);
-    } else if (attached == NULL) {
-        value = value_take(reader, def->name, NULL);
+        return complain(reader->complaint, "%s takes no value", text->name);
+    } else {
+        value = value_take(reader, text);
     }
     reader->out->flags[def - setting_table] = value;
     return value != NULL;
 }
 
-static bool option_take(ArgumentReader *reader, char *argument) {
-    char name[64];
+static bool option_take(ArgumentReader *reader, const char *argument) {
     size_t length = strcspn(argument, "=");
-    const char *attached = argument[length] == '=' ? argument + length + 1 : NULL;
-    (void)snprintf(name, sizeof name, "%.*s", (int)(length < 63 ? length : 63), argument);
+    OptionText text = {.attached = argument[length] == '=' ? argument + length + 1 : NULL};
+    (void)snprintf(text.name, sizeof text.name, "%.*s", length < 63 ? (int)length : 63, argument);
     for (size_t i = 0; reader->options[i].name != NULL; i++) {
         const OptionDef *option = &reader->options[i];
-        if (strcmp(option->name, name) != 0) {
+        if (strcmp(option->name, text.name) != 0) {
             continue;
         }
-        if (option->value == NULL && attached != NULL) {
-            return complain(reader->complaint, "%s takes no value", name);
+        if (option->value == NULL && text.attached != NULL) {
+            return complain(reader->complaint, "%s takes no value", text.name);
         }
-        const char *value = option->value == NULL ? "" : value_take(reader, name, attached);
-        reader->out->options[i] = value;
-        return value != NULL;
+        reader->out->options[i] = option->value == NULL ? "" : value_take(reader, &text);
+        return reader->out->options[i] != NULL;
     }
     bool negated;
-    const SettingDef *def = setting_of_flag(name, reader->scopes, &negated);
-    return def == NULL ? option_unknown(reader, name) : flag_take(reader, def, negated, attached);
+    const SettingDef *def = setting_of_flag(text.name, reader->scopes, &negated);
+    return def == NULL ? option_unknown(reader, text.name) : flag_take(reader, def, negated, &text);
 }
 
 static bool positional_take(ArgumentReader *reader, const char *argument) {

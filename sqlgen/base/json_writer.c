@@ -104,11 +104,11 @@ static bool json_write_decimal(StrBuf *out, double number) {
     static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     double magnitude = fabs(number);
     for (size_t places = 0; places < sizeof powers / sizeof *powers; places++) {
-        double scaled = magnitude * powers[places];
+        double scaled = rint(magnitude * powers[places]);
         if (scaled >= 9007199254740992.0) {
             return false;
         }
-        if (scaled != floor(scaled) || scaled / powers[places] != magnitude) {
+        if (scaled / powers[places] != magnitude) {
             continue;
         }
         char text[32], *end = text + sizeof text, *begin = json_digits(end, (uint64_t)scaled);

@@ -201,6 +201,7 @@ static void keep_tables(CatalogReader *reader) {
     for (size_t i = 0; i < reader->draft_count; i++) {
         Table *table = reader->drafts[i].table;
         if (!reader->drafts[i].left_out) {
+            table->position = catalog->table_count;
             ARENA_PUSH(reader->arena, catalog->tables, catalog->table_count, table);
             map_add(&catalog->by_name, name_fold(reader->arena, table->name), table);
         }

@@ -27,7 +27,7 @@ const kinds = {
     make(random, { document, sdl, model }) {
       const fn = random.pick(['parse', 'parse', 'parse', 'parseValue', 'parseConstValue', 'parseType']);
       const source = { parseValue: () => generate.literal(random, model, '[S0]'), parseConstValue: () => generate.literal(random, model, '[Int]'), parseType: () => generate.makeInputType(random, model), parse: () => random.pick([document.text, sdl]) }[fn]();
-      return { fn, source: random.chance(0.2) ? source : random.chance(0.7) ? generate.mutateTokens(random, source) : generate.mutateCharacters(random, source) };
+      return { fn, source: random.chance(0.2) ? source : random.chance(0.7) ? generate.mutateTokens(random, source, 0.8) : generate.mutateCharacters(random, source) };
     },
   },
   validate: {

@@ -44,7 +44,7 @@ typedef struct Conflict {
 } Conflict;
 
 typedef struct ConflictList {
-    Conflict *items;
+    Conflict **items;
     size_t count;
 } ConflictList;
 
@@ -137,18 +137,20 @@ static bool types_conflict(const TypeRef *a, const TypeRef *b) {
     return false;
 }
 
-static Conflict conflict_of(Str key, Str reason, const FieldUse *a, const FieldUse *b) {
-    return (Conflict){.key = key,
-                      .reason = reason,
-                      .nodes = {{a->node->span.start}, {b->node->span.start}},
-                      .node_count = {1, 1}};
+static Conflict *conflict_add(const Comparison *c, Str key, const FieldUse *a, const FieldUse *b) {
+    Conflict *conflict = ARENA_NEW(c->o->v->arena, Conflict);
+    conflict->key = key;
+    conflict->nodes[0][conflict->node_count[0]++] = a->node->span.start;
+    conflict->nodes[1][conflict->node_count[1]++] = b->node->span.start;
+    ARENA_PUSH(c->o->v->arena, c->found->items, c->found->count, conflict);
+    return conflict;
 }
 
 /* Adds to one side of a conflict the places of the conflicts below it; of the last of them the
  * deepest, if there is no room for all. */
 static void conflict_add_nodes(Conflict *conflict, int side, const ConflictList *below) {
     for (size_t i = 0; i < below->count; i++) {
-        const Conflict *inner = &below->items[i];
+        const Conflict *inner = below->items[i];
         size_t room = MAX_NODES - conflict->node_count[side], count = inner->node_count[side];
         size_t first = count > room ? count - room : 0;
         for (size_t j = first; j < count; j++) {
@@ -157,20 +159,19 @@ static void conflict_add_nodes(Conflict *conflict, int side, const ConflictList 
     }
 }
 
-/* The conflicts of two fields' selections, told as one conflict of the fields. */
-static Conflict conflict_above(Arena *arena, Conflict conflict, const ConflictList *below) {
+/* Tells the conflicts of two fields' selections as one conflict of the fields. */
+static void conflict_explain(Arena *arena, Conflict *conflict, const ConflictList *below) {
     Str reason = STR("");
     for (size_t i = 0; i < below->count && reason.length <= MAX_DETAIL; i++) {
-        const Conflict *inner = &below->items[i];
+        const Conflict *inner = below->items[i];
         Str key = abbreviate(arena, inner->key);
         reason =
             str_format(arena, "%.*s%ssubfields \"%.*s\" conflict because %.*s", STR_ARG(reason),
                        i == 0 ? "" : " and ", STR_ARG(key), STR_ARG(inner->reason));
     }
-    conflict.reason = abbreviate(arena, reason);
-    conflict_add_nodes(&conflict, 0, below);
-    conflict_add_nodes(&conflict, 1, below);
-    return conflict;
+    conflict->reason = abbreviate(arena, reason);
+    conflict_add_nodes(conflict, 0, below);
+    conflict_add_nodes(conflict, 1, below);
 }
 
 /* Why two fields cannot be merged as far as they themselves tell; an empty text if they can. */
@@ -279,10 +280,6 @@ static void compare_selections(const Comparison *c, FieldUse *a, FieldUse *b) {
     o->nesting--;
 }
 
-static void conflict_keep(const Comparison *c, Conflict conflict) {
-    ARENA_PUSH(c->o->v->arena, c->found->items, c->found->count, conflict);
-}
-
 static void compare_fields(const Comparison *c, Str key, FieldUse *a, FieldUse *b) {
     Overlap *o = c->o;
     if (!overlap_spend(o, 1) || fields_are_simply_equal(a, b)) {
@@ -292,13 +289,12 @@ static void compare_fields(const Comparison *c, Str key, FieldUse *a, FieldUse *
         c->exclusive || (a->parent != b->parent && is_object(a->parent) && is_object(b->parent));
     Str reason = fields_conflict(o, a, b, exclusive);
     if (reason.length != 0) {
-        conflict_keep(c, conflict_of(key, reason, a, b));
+        conflict_add(c, key, a, b)->reason = reason;
     } else if (a->node->selection_set != NULL && b->node->selection_set != NULL) {
         ConflictList below = {0};
         compare_selections(&(Comparison){o, exclusive, &below}, a, b);
         if (below.count != 0) {
-            Conflict conflict = conflict_of(key, reason, a, b);
-            conflict_keep(c, conflict_above(o->v->arena, conflict, &below));
+            conflict_explain(o->v->arena, conflict_add(c, key, a, b), &below);
         }
     }
 }
@@ -360,7 +356,7 @@ void overlap_check(Validator *v, const SelectionSet *set, const Type *parent) {
     ConflictList found = {0};
     compare_within(&(Comparison){o, false, &found}, field_map_of(v, &o->maps, parent, set));
     for (size_t i = 0; i < found.count; i++) {
-        conflict_report(v, &found.items[i]);
+        conflict_report(v, found.items[i]);
     }
     if (o->exhausted) {
         validator_stop(v, set->span.start, "Fields overlap too many times to compare them all.");
