@@ -1,8 +1,10 @@
 /*
  * Binding: what a definition of the GraphQL schema means in terms of the Model.
  *
- * The build_*.c files set one on every field, argument, input field, enum value and object type
- * they make; the planner switches on the kind and never looks at names (HOUSE: bind meaning once).
+ * The build_*.c files set one on every field, argument, input field, enum value and row type they
+ * make; the planner switches on its role and never looks at names (HOUSE: bind meaning once).
+ * Which of the enums holds the role follows from where the definition stands, so each switch is
+ * complete under -Wswitch-enum.
  */
 #ifndef SOLOQL_MODEL_BINDING_H
 #define SOLOQL_MODEL_BINDING_H
@@ -10,54 +12,71 @@
 #include "sqlgen/catalog/operators.h"
 #include "sqlgen/model/model.h"
 
-typedef enum BindingKind {
-    BINDING_ENTITY, /* object type: rows of .entity */
+/* Fields of query_root. */
+typedef enum RootField {
+    ROOT_LIST,      /* .entity */
+    ROOT_BY_PK,     /* .entity */
+    ROOT_AGGREGATE, /* .entity */
+    ROOT_EMPTY      /* stands in where there is no table */
+} RootField;
 
-    /* fields of query_root */
-    BINDING_ROOT_LIST,      /* .entity */
-    BINDING_ROOT_BY_PK,     /* .entity */
-    BINDING_ROOT_AGGREGATE, /* .entity */
-    BINDING_ROOT_EMPTY,     /* the field that stands in where there is no table */
+/* Fields of a row type. */
+typedef enum RowField {
+    ROW_ATTRIBUTE,         /* .attribute */
+    ROW_RELATION,          /* .relation */
+    ROW_RELATION_AGGREGATE /* .relation */
+} RowField;
 
-    /* fields of a row; input fields of its filter and order */
-    BINDING_ATTRIBUTE,          /* .attribute */
-    BINDING_RELATION,           /* .relation */
-    BINDING_RELATION_AGGREGATE, /* .relation */
+/* Fields of t_aggregate, t_aggregate_fields and t_sum_fields and its kin. */
+typedef enum AggregateField {
+    AGGREGATE_FIELD_AGGREGATE, /* `aggregate` */
+    AGGREGATE_FIELD_NODES,     /* `nodes` */
+    AGGREGATE_FIELD_COUNT,     /* `count` */
+    AGGREGATE_FIELD_FUNCTION,  /* .function: an object with a field per attribute */
+    AGGREGATE_FIELD_ATTRIBUTE  /* .attribute, under a function */
+} AggregateField;
 
-    /* fields of t_aggregate and below */
-    BINDING_AGGREGATE, /* `aggregate` */
-    BINDING_NODES,     /* `nodes` */
-    BINDING_COUNT,     /* `count` */
-    BINDING_FUNCTION,  /* .function: an object with a field per attribute */
+/* Input fields of t_bool_exp. */
+typedef enum FilterField {
+    FILTER_AND,
+    FILTER_OR,
+    FILTER_NOT,
+    FILTER_ATTRIBUTE, /* .attribute */
+    FILTER_RELATION   /* .relation */
+} FilterField;
 
-    /* arguments */
-    BINDING_WHERE,
-    BINDING_ORDER_BY,
-    BINDING_LIMIT,
-    BINDING_OFFSET,
-    BINDING_KEY, /* .attribute */
-    BINDING_COUNT_COLUMNS,
-    BINDING_COUNT_DISTINCT,
+/* Input fields of t_order_by. */
+typedef enum OrderField {
+    ORDER_ATTRIBUTE, /* .attribute */
+    ORDER_RELATION   /* .relation */
+} OrderField;
 
-    /* input fields of a filter */
-    BINDING_AND,
-    BINDING_OR,
-    BINDING_NOT,
-    BINDING_COMPARE, /* .compare */
-
-    /* values of the enum order_by */
-    BINDING_DIRECTION /* .direction */
-} BindingKind;
+typedef enum ArgumentRole {
+    ARGUMENT_WHERE,
+    ARGUMENT_ORDER_BY,
+    ARGUMENT_LIMIT,
+    ARGUMENT_OFFSET,
+    ARGUMENT_KEY, /* .attribute */
+    ARGUMENT_COUNT_COLUMNS,
+    ARGUMENT_COUNT_DISTINCT
+} ArgumentRole;
 
 struct Binding {
-    BindingKind kind;
     union {
-        const Entity *entity;
-        const Attribute *attribute;
+        RootField root;
+        RowField row;
+        AggregateField aggregate;
+        FilterField filter;
+        OrderField order;
+        ArgumentRole argument;
+        CompareOperator compare;  /* input field of a comparison: nothing else is set */
+        OrderDirection direction; /* value of the enum order_by: nothing else is set */
+    };
+    union {
+        const Entity *entity;       /* also of a row type, as its Type.binding */
+        const Attribute *attribute; /* also of a value of t_select_column */
         const Relation *relation;
         AggregateFunction function;
-        CompareOperator compare;
-        OrderDirection direction;
     };
 };
 

@@ -59,30 +59,33 @@ static Type *build_function_type(Builder *builder, EntityTypes *types, const Fun
         ARENA_PUSH(builder->arena, type->fields, type->field_count,
                    ((FieldDef){.name = attribute->name,
                                .type = &result->ref,
-                               .binding = &types->attributes[i]}));
+                               .binding = builder_bind(
+                                   builder, (Binding){.aggregate = AGGREGATE_FIELD_ATTRIBUTE,
+                                                      .attribute = attribute})}));
     }
     return type;
 }
 
 static void build_count(Builder *builder, EntityTypes *types) {
     InputValueDef *arguments = ARENA_ARRAY(builder->arena, 2, InputValueDef);
-    arguments[0] =
-        (InputValueDef){.name = STR("columns"),
-                        .description = STR("Count rows in which none of these columns is null."),
-                        .type = builder_list(builder, types->select_column),
-                        .binding = builder_binding(builder, BINDING_COUNT_COLUMNS)};
-    arguments[1] =
-        (InputValueDef){.name = STR("distinct"),
-                        .description = STR("Count different values of the columns only."),
-                        .type = &builder_scalar(builder, DATA_BOOLEAN)->ref,
-                        .binding = builder_binding(builder, BINDING_COUNT_DISTINCT)};
+    arguments[0] = (InputValueDef){
+        .name = STR("columns"),
+        .description = STR("Count rows in which none of these columns is null."),
+        .type = builder_list(builder, types->select_column),
+        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_COLUMNS})};
+    arguments[1] = (InputValueDef){
+        .name = STR("distinct"),
+        .description = STR("Count different values of the columns only."),
+        .type = &builder_scalar(builder, DATA_BOOLEAN)->ref,
+        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_DISTINCT})};
     Type *type = types->aggregate_fields;
     ARENA_PUSH(builder->arena, type->fields, type->field_count,
                ((FieldDef){.name = STR("count"),
                            .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
                            .arguments = arguments,
                            .argument_count = 2,
-                           .binding = builder_binding(builder, BINDING_COUNT)}));
+                           .binding = builder_bind(
+                               builder, (Binding){.aggregate = AGGREGATE_FIELD_COUNT})}));
 }
 
 static void build_aggregate_type(Builder *builder, EntityTypes *types) {
@@ -90,12 +93,14 @@ static void build_aggregate_type(Builder *builder, EntityTypes *types) {
     ARENA_PUSH(builder->arena, type->fields, type->field_count,
                ((FieldDef){.name = STR("aggregate"),
                            .type = &types->aggregate_fields->ref,
-                           .binding = builder_binding(builder, BINDING_AGGREGATE)}));
+                           .binding = builder_bind(
+                               builder, (Binding){.aggregate = AGGREGATE_FIELD_AGGREGATE})}));
     ARENA_PUSH(builder->arena, type->fields, type->field_count,
                ((FieldDef){.name = STR("nodes"),
                            .description = STR("The rows that were aggregated."),
                            .type = builder_list_non_null(builder, types->object),
-                           .binding = builder_binding(builder, BINDING_NODES)}));
+                           .binding = builder_bind(
+                               builder, (Binding){.aggregate = AGGREGATE_FIELD_NODES})}));
 }
 
 void build_aggregate(Builder *builder) {
@@ -108,12 +113,13 @@ void build_aggregate(Builder *builder) {
             if (result == NULL) {
                 continue;
             }
-            Binding *binding = ARENA_NEW(builder->arena, Binding);
-            *binding = (Binding){.kind = BINDING_FUNCTION, .function = functions[f].function};
-            ARENA_PUSH(
-                builder->arena, types->aggregate_fields->fields,
-                types->aggregate_fields->field_count,
-                ((FieldDef){.name = functions[f].name, .type = &result->ref, .binding = binding}));
+            ARENA_PUSH(builder->arena, types->aggregate_fields->fields,
+                       types->aggregate_fields->field_count,
+                       ((FieldDef){.name = functions[f].name,
+                                   .type = &result->ref,
+                                   .binding = builder_bind(
+                                       builder, (Binding){.aggregate = AGGREGATE_FIELD_FUNCTION,
+                                                          .function = functions[f].function})}));
         }
     }
 }

@@ -82,13 +82,12 @@ static Type *builder_comparison(Builder *builder, DataType type) {
         if (!operator_applies(row, type)) {
             continue;
         }
-        Binding *binding = ARENA_NEW(builder->arena, Binding);
-        *binding = (Binding){.kind = BINDING_COMPARE, .compare = row->compare};
         ARENA_PUSH(builder->arena, comparison->inputs, comparison->input_count,
-                   ((InputValueDef){.name = row->name,
-                                    .description = str_from(row->description),
-                                    .type = operand_type(builder, row->form, type),
-                                    .binding = binding}));
+                   ((InputValueDef){
+                       .name = row->name,
+                       .description = str_from(row->description),
+                       .type = operand_type(builder, row->form, type),
+                       .binding = builder_bind(builder, (Binding){.compare = row->compare})}));
     }
     return comparison;
 }
@@ -104,18 +103,25 @@ static void build_entity_filter(Builder *builder, EntityTypes *types) {
     Type *filter = types->filter;
     filter->description = STR("All conditions given must be met; {} is always met.");
     const TypeRef *list = builder_list(builder, filter);
-    filter_add(builder, filter, STR("_and"), list, builder_binding(builder, BINDING_AND));
-    filter_add(builder, filter, STR("_or"), list, builder_binding(builder, BINDING_OR));
-    filter_add(builder, filter, STR("_not"), &filter->ref, builder_binding(builder, BINDING_NOT));
+    filter_add(builder, filter, STR("_and"), list,
+               builder_bind(builder, (Binding){.filter = FILTER_AND}));
+    filter_add(builder, filter, STR("_or"), list,
+               builder_bind(builder, (Binding){.filter = FILTER_OR}));
+    filter_add(builder, filter, STR("_not"), &filter->ref,
+               builder_bind(builder, (Binding){.filter = FILTER_NOT}));
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
         const Type *comparison = builder_comparison(builder, attribute->type);
-        filter_add(builder, filter, attribute->name, &comparison->ref, &types->attributes[i]);
+        filter_add(
+            builder, filter, attribute->name, &comparison->ref,
+            builder_bind(builder, (Binding){.filter = FILTER_ATTRIBUTE, .attribute = attribute}));
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
         const Type *target = builder_types(builder, relation->target)->filter;
-        filter_add(builder, filter, relation->name, &target->ref, &types->relations[i]);
+        filter_add(
+            builder, filter, relation->name, &target->ref,
+            builder_bind(builder, (Binding){.filter = FILTER_RELATION, .relation = relation}));
     }
 }
 

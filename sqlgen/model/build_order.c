@@ -25,12 +25,11 @@ static void build_direction(Builder *builder) {
     type->description = STR("The direction of an order, and where nulls go.");
     builder->order_direction = type;
     for (size_t i = 0; i < sizeof directions / sizeof *directions; i++) {
-        Binding *binding = ARENA_NEW(builder->arena, Binding);
-        *binding = (Binding){.kind = BINDING_DIRECTION, .direction = directions[i].direction};
         ARENA_PUSH(builder->arena, type->values, type->value_count,
                    ((EnumValueDef){.name = directions[i].name,
                                    .description = str_from(directions[i].description),
-                                   .binding = binding}));
+                                   .binding = builder_bind(
+                                       builder, (Binding){.direction = directions[i].direction})}));
     }
 }
 
@@ -51,16 +50,20 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
         ARENA_PUSH(builder->arena, order->inputs, order->input_count,
                    ((InputValueDef){.name = entity->attributes[i].name,
                                     .type = &builder->order_direction->ref,
-                                    .binding = &types->attributes[i]}));
+                                    .binding = builder_bind(
+                                        builder, (Binding){.order = ORDER_ATTRIBUTE,
+                                                           .attribute = &entity->attributes[i]})}));
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
         if (relation->kind == RELATION_OBJECT) {
             const Type *target = builder_types(builder, relation->target)->order;
             ARENA_PUSH(builder->arena, order->inputs, order->input_count,
-                       ((InputValueDef){.name = relation->name,
-                                        .type = &target->ref,
-                                        .binding = &types->relations[i]}));
+                       ((InputValueDef){
+                           .name = relation->name,
+                           .type = &target->ref,
+                           .binding = builder_bind(builder, (Binding){.order = ORDER_RELATION,
+                                                                      .relation = relation})}));
         }
     }
 }

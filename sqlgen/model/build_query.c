@@ -15,19 +15,19 @@ static void build_list_arguments(Builder *builder, EntityTypes *types) {
         {.name = STR_INIT("where"),
          .description = STR_INIT("Only rows that meet this condition."),
          .type = &types->filter->ref,
-         .binding = builder_binding(builder, BINDING_WHERE)},
+         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_WHERE})},
         {.name = STR_INIT("order_by"),
          .description = STR_INIT("The order of the rows; the primary key breaks ties."),
          .type = builder_list(builder, types->order),
-         .binding = builder_binding(builder, BINDING_ORDER_BY)},
+         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ORDER_BY})},
         {.name = STR_INIT("limit"),
          .description = STR_INIT("No more rows than this."),
          .type = &integer->ref,
-         .binding = builder_binding(builder, BINDING_LIMIT)},
+         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_LIMIT})},
         {.name = STR_INIT("offset"),
          .description = STR_INIT("Leave out the first rows, this many."),
          .type = &integer->ref,
-         .binding = builder_binding(builder, BINDING_OFFSET)},
+         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_OFFSET})},
     };
     types->list_argument_count = sizeof arguments / sizeof *arguments;
     types->list_arguments = ARENA_ARRAY(builder->arena, types->list_argument_count, InputValueDef);
@@ -63,36 +63,32 @@ static void build_attribute_field(Builder *builder, EntityTypes *types, size_t i
         (FieldDef){.name = attribute->name,
                    .description = attribute->description,
                    .type = attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
-                   .binding = &types->attributes[index]});
+                   .binding = builder_bind(
+                       builder, (Binding){.row = ROW_ATTRIBUTE, .attribute = attribute})});
 }
 
 static void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
     const Relation *relation = &types->entity->relations[index];
     EntityTypes *target = builder_types(builder, relation->target);
+    const Binding *binding =
+        builder_bind(builder, (Binding){.row = ROW_RELATION, .relation = relation});
     if (relation->kind == RELATION_OBJECT) {
         type_add_field(builder, types->object,
                        (FieldDef){.name = relation->name,
                                   .description = relation->description,
                                   .type = &target->object->ref,
-                                  .binding = &types->relations[index]});
+                                  .binding = binding});
         return;
     }
     FieldDef list = list_field(builder, target, relation->name);
     list.description = relation->description;
-    list.binding = &types->relations[index];
+    list.binding = binding;
     type_add_field(builder, types->object, list);
 
     FieldDef aggregate = aggregate_field(builder, target, relation->name);
-    Binding *binding = ARENA_NEW(builder->arena, Binding);
-    *binding = (Binding){.kind = BINDING_RELATION_AGGREGATE, .relation = relation};
-    aggregate.binding = binding;
+    aggregate.binding =
+        builder_bind(builder, (Binding){.row = ROW_RELATION_AGGREGATE, .relation = relation});
     type_add_field(builder, types->object, aggregate);
-}
-
-static const Binding *root_binding(Builder *builder, BindingKind kind, const Entity *entity) {
-    Binding *binding = ARENA_NEW(builder->arena, Binding);
-    *binding = (Binding){.kind = kind, .entity = entity};
-    return binding;
 }
 
 static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
@@ -102,7 +98,7 @@ static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
         .description = str_format(builder->arena, "The row of \"%.*s\" with this primary key.",
                                   STR_ARG(entity->table->name)),
         .type = &types->object->ref,
-        .binding = root_binding(builder, BINDING_ROOT_BY_PK, entity),
+        .binding = builder_bind(builder, (Binding){.root = ROOT_BY_PK, .entity = entity}),
     };
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
@@ -111,7 +107,8 @@ static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
                        .name = part->name,
                        .description = part->description,
                        .type = builder_non_null(builder, builder_scalar(builder, part->type)),
-                       .binding = &types->attributes[part - entity->attributes],
+                       .binding = builder_bind(
+                           builder, (Binding){.argument = ARGUMENT_KEY, .attribute = part}),
                    }));
     }
     type_add_field(builder, root, field);
@@ -122,7 +119,7 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     FieldDef list = list_field(builder, types, entity->name);
     list.description =
         str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
-    list.binding = root_binding(builder, BINDING_ROOT_LIST, entity);
+    list.binding = builder_bind(builder, (Binding){.root = ROOT_LIST, .entity = entity});
     type_add_field(builder, root, list);
     if (entity->key_count != 0) {
         build_by_pk(builder, root, types);
@@ -130,7 +127,7 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     FieldDef aggregate = aggregate_field(builder, types, entity->name);
     aggregate.description = str_format(builder->arena, "Counts, sums … over rows of \"%.*s\".",
                                        STR_ARG(entity->table->name));
-    aggregate.binding = root_binding(builder, BINDING_ROOT_AGGREGATE, entity);
+    aggregate.binding = builder_bind(builder, (Binding){.root = ROOT_AGGREGATE, .entity = entity});
     type_add_field(builder, root, aggregate);
 }
 
@@ -141,7 +138,7 @@ static void build_empty_root(Builder *builder, Type *root) {
                    (FieldDef){.name = STR("no_queries_available"),
                               .description = STR("There is no table or view to query."),
                               .type = builder_non_null(builder, string),
-                              .binding = builder_binding(builder, BINDING_ROOT_EMPTY)});
+                              .binding = builder_bind(builder, (Binding){.root = ROOT_EMPTY})});
 }
 
 void build_query(Builder *builder) {

@@ -69,10 +69,10 @@ const TypeRef *builder_list_non_null(Builder *builder, const Type *type) {
     return type_ref_non_null(builder->schema, builder_list(builder, type));
 }
 
-const Binding *builder_binding(Builder *builder, BindingKind kind) {
-    Binding *binding = ARENA_NEW(builder->arena, Binding);
-    binding->kind = kind;
-    return binding;
+const Binding *builder_bind(Builder *builder, Binding binding) {
+    Binding *copy = ARENA_NEW(builder->arena, Binding);
+    *copy = binding;
+    return copy;
 }
 
 static Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity,
@@ -81,7 +81,7 @@ static Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *ent
     return schema_add_type(builder->schema, kind, name);
 }
 
-/* The entity's types, still empty, and the bindings of its attributes and relations. */
+/* The entity's types, still empty. */
 static void builder_add_entity(Builder *builder, const Entity *entity) {
     EntityTypes *types = builder_types(builder, entity);
     types->entity = entity;
@@ -92,19 +92,7 @@ static void builder_add_entity(Builder *builder, const Entity *entity) {
     types->aggregate = builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate");
     types->aggregate_fields = builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate_fields");
 
-    types->attributes = ARENA_ARRAY(builder->arena, entity->attribute_count, Binding);
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        types->attributes[i] =
-            (Binding){.kind = BINDING_ATTRIBUTE, .attribute = &entity->attributes[i]};
-    }
-    types->relations = ARENA_ARRAY(builder->arena, entity->relation_count, Binding);
-    for (size_t i = 0; i < entity->relation_count; i++) {
-        types->relations[i] =
-            (Binding){.kind = BINDING_RELATION, .relation = &entity->relations[i]};
-    }
-    Binding *rows = ARENA_NEW(builder->arena, Binding);
-    *rows = (Binding){.kind = BINDING_ENTITY, .entity = entity};
-    types->object->binding = rows;
+    types->object->binding = builder_bind(builder, (Binding){.entity = entity});
     types->object->description = entity->description;
 }
 

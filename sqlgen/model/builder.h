@@ -19,8 +19,6 @@ typedef struct EntityTypes {
     Type *select_column;           /* t_select_column */
     Type *aggregate;               /* t_aggregate */
     Type *aggregate_fields;        /* t_aggregate_fields */
-    Binding *attributes;           /* one per attribute */
-    Binding *relations;            /* one per relation */
     InputValueDef *list_arguments; /* where, order_by, limit, offset: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
@@ -47,8 +45,8 @@ const TypeRef *builder_non_null(Builder *builder, const Type *type);
 const TypeRef *builder_list(Builder *builder, const Type *type);
 const TypeRef *builder_list_non_null(Builder *builder, const Type *type);
 
-/* A binding of that kind that holds nothing else. */
-const Binding *builder_binding(Builder *builder, BindingKind kind);
+/* A copy of the binding that lives as long as the schema. */
+const Binding *builder_bind(Builder *builder, Binding binding);
 
 void build_query(Builder *builder);     /* query_root and the row types */
 void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */

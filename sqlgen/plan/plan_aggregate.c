@@ -67,14 +67,14 @@ static void plan_function(Planner *planner, Output *output, const CollectedField
 static void plan_count(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
     output->kind = OUTPUT_FUNCTION;
     output->function = AGGREGATE_COUNT;
-    output->type = DATA_BIGINT;
+    output->type = DATA_INT;
     ArgumentValues arguments;
     if (!plan_arguments(planner, field, &arguments)) {
         return;
     }
     for (size_t i = 0; i < arguments.count; i++) {
         const Input *value = arguments.items[i].value;
-        if (arguments.items[i].def->binding->kind == BINDING_COUNT_DISTINCT) {
+        if (arguments.items[i].def->binding->argument == ARGUMENT_COUNT_DISTINCT) {
             output->distinct = value->kind == INPUT_SCALAR && value->json.kind == JSON_TRUE;
             continue;
         }
@@ -98,7 +98,7 @@ static void plan_functions(Planner *planner, Output *output, const CollectedFiel
         }
         children[i] =
             (Output){.key = part->key, .not_null = true, .offset = part->nodes[0]->span.start};
-        if (part->def->binding->kind == BINDING_COUNT) {
+        if (part->def->binding->aggregate == AGGREGATE_FIELD_COUNT) {
             plan_count(planner, &children[i], part, output->select->scan);
         } else {
             plan_function(planner, &children[i], part, output->select->scan);
@@ -134,7 +134,7 @@ void plan_aggregate(Planner *planner, Output *output, const CollectedField *fiel
         }
         children[i] = (Output){.key = part->key, .offset = part->nodes[0]->span.start};
         children[i].select = aggregate_select(planner, field, entity, relation, outer);
-        if (part->def->binding->kind == BINDING_NODES) {
+        if (part->def->binding->aggregate == AGGREGATE_FIELD_NODES) {
             children[i].kind = OUTPUT_LIST;
             children[i].not_null = true;
             plan_row(planner, &children[i], part, entity, children[i].select->scan);

@@ -147,18 +147,19 @@ static Predicate *filter_not(Planner *planner, const InputField *field, Scan *sc
 }
 
 static Predicate *filter_field(Planner *planner, const InputField *field, Scan *scan) {
-    switch ((int)field->def->binding->kind) {
-    case BINDING_AND:
+    switch (field->def->binding->filter) {
+    case FILTER_AND:
         return filter_list(planner, field, PREDICATE_AND, scan);
-    case BINDING_OR:
+    case FILTER_OR:
         return filter_list(planner, field, PREDICATE_OR, scan);
-    case BINDING_NOT:
+    case FILTER_NOT:
         return filter_not(planner, field, scan);
-    case BINDING_RELATION:
-        return filter_relation(planner, field, scan);
-    default:
+    case FILTER_ATTRIBUTE:
         return filter_attribute(planner, field, scan);
+    case FILTER_RELATION:
+        return filter_relation(planner, field, scan);
     }
+    return NULL;
 }
 
 static Predicate *filter_object(Planner *planner, const Input *filter, Scan *scan) {

@@ -87,19 +87,19 @@ static void root_field(Planner *planner, Output *output, const CollectedField *f
         return;
     }
     const Binding *binding = field->def->binding;
-    switch ((int)binding->kind) {
-    case BINDING_ROOT_BY_PK:
+    switch (binding->root) {
+    case ROOT_LIST:
+        root_list(planner, output, field, binding->entity);
+        break;
+    case ROOT_BY_PK:
         root_by_pk(planner, output, field, binding->entity);
         break;
-    case BINDING_ROOT_AGGREGATE:
+    case ROOT_AGGREGATE:
         plan_aggregate(planner, output, field, binding->entity, NULL, NULL);
         break;
-    case BINDING_ROOT_EMPTY:
+    case ROOT_EMPTY:
         output->kind = OUTPUT_CONSTANT;
         output->text = STR("\"There is no table or view to query.\"");
-        break;
-    default:
-        root_list(planner, output, field, binding->entity);
         break;
     }
 }

@@ -54,7 +54,7 @@ static void order_object(Planner *planner, Select *select, OrderPath *path, cons
         if (field->value->kind == INPUT_NULL) {
             continue;
         }
-        if (field->def->binding->kind == BINDING_RELATION) {
+        if (field->def->binding->order == ORDER_RELATION) {
             order_relation(planner, select, path, field);
             continue;
         }

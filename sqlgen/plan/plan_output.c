@@ -41,17 +41,17 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
 static void output_field(Planner *planner, Output *output, const CollectedField *field,
                          Scan *scan) {
     const Binding *binding = field->def->binding;
-    switch ((int)binding->kind) {
-    case BINDING_RELATION:
-        output_relation(planner, output, field, scan);
-        break;
-    case BINDING_RELATION_AGGREGATE:
-        plan_aggregate(planner, output, field, binding->relation->target, binding->relation, scan);
-        break;
-    default:
+    switch (binding->row) {
+    case ROW_ATTRIBUTE:
         output->kind = OUTPUT_COLUMN;
         output->type = binding->attribute->type;
         output->column = scan_use(planner, scan, binding->attribute->column);
+        break;
+    case ROW_RELATION:
+        output_relation(planner, output, field, scan);
+        break;
+    case ROW_RELATION_AGGREGATE:
+        plan_aggregate(planner, output, field, binding->relation->target, binding->relation, scan);
         break;
     }
 }
@@ -77,24 +77,38 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, con
     }
 }
 
+static const Operand *page_operand(Planner *planner, const Input *value) {
+    Operand *operand = ARENA_NEW(planner->arena, Operand);
+    *operand = plan_operand(planner, value, DATA_INT);
+    operand->natural = true;
+    return operand;
+}
+
 void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
                          const ArgumentValues *arguments) {
     const Input *order = NULL;
     for (size_t i = 0; i < arguments->count; i++) {
         const Input *value = arguments->items[i].value;
-        BindingKind kind = arguments->items[i].def->binding->kind;
         if (value->kind == INPUT_NULL) {
             continue; /* null is no limit, no order, no condition */
         }
-        if (kind == BINDING_WHERE) {
+        switch (arguments->items[i].def->binding->argument) {
+        case ARGUMENT_WHERE:
             select_restrict(planner, select, plan_filter(planner, value, select->scan));
-        } else if (kind == BINDING_ORDER_BY) {
+            break;
+        case ARGUMENT_ORDER_BY:
             order = value;
-        } else {
-            Operand *operand = ARENA_NEW(planner->arena, Operand);
-            *operand = plan_operand(planner, value, DATA_INT);
-            operand->natural = true;
-            *(kind == BINDING_LIMIT ? &select->page.limit : &select->page.offset) = operand;
+            break;
+        case ARGUMENT_LIMIT:
+            select->page.limit = page_operand(planner, value);
+            break;
+        case ARGUMENT_OFFSET:
+            select->page.offset = page_operand(planner, value);
+            break;
+        case ARGUMENT_KEY:
+        case ARGUMENT_COUNT_COLUMNS:
+        case ARGUMENT_COUNT_DISTINCT: /* not arguments of a list */
+            break;
         }
     }
     plan_order(planner, select, entity, order);

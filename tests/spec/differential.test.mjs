@@ -20,32 +20,66 @@ const casesASchema = 20;
 
 /** Each kind of case: its share of the run, how a request is made, and which of its texts can be made smaller. */
 const kinds = {
-  lex: { share: 1, shrinks: ['source'], make: (random, { document }) => ({ source: generate.mutateCharacters(random, document.text) }) },
+  lex: {
+    share: 1,
+    shrinks: ['source'],
+    make: (random, { document }) => ({ source: generate.mutateCharacters(random, document.text) }),
+  },
   parse: {
     share: 3,
     shrinks: ['source'],
     make(random, { document, sdl, model }) {
-      const fn = random.pick(['parse', 'parse', 'parse', 'parseValue', 'parseConstValue', 'parseType']);
-      const source = { parseValue: () => generate.literal(random, model, '[S0]'), parseConstValue: () => generate.literal(random, model, '[Int]'), parseType: () => generate.makeInputType(random, model), parse: () => random.pick([document.text, sdl]) }[fn]();
-      return { fn, source: random.chance(0.2) ? source : random.chance(0.7) ? generate.mutateTokens(random, source, 0.8) : generate.mutateCharacters(random, source) };
+      const fn = random.pick([
+        'parse',
+        'parse',
+        'parse',
+        'parseValue',
+        'parseConstValue',
+        'parseType',
+      ]);
+      const source = {
+        parseValue: () => generate.literal(random, model, '[S0]'),
+        parseConstValue: () => generate.literal(random, model, '[Int]'),
+        parseType: () => generate.makeInputType(random, model),
+        parse: () => random.pick([document.text, sdl]),
+      }[fn]();
+      return {
+        fn,
+        source: random.chance(0.2)
+          ? source
+          : random.chance(0.7)
+            ? generate.mutateTokens(random, source, 0.8)
+            : generate.mutateCharacters(random, source),
+      };
     },
   },
   validate: {
     share: 6,
     shrinks: ['document'],
-    make: (random, { id, document }) => ({ schema: id, document: random.chance(0.25) ? document.text : generate.mutateTokens(random, document.text) }),
+    make: (random, { id, document }) => ({
+      schema: id,
+      document: random.chance(0.25) ? document.text : generate.mutateTokens(random, document.text),
+    }),
   },
   sdl: {
     share: 3,
     shrinks: ['sdl'],
-    make: (random, { sdl }) => ({ base: null, sdl: random.chance(0.2) ? sdl : generate.mutateTokens(random, sdl) }),
+    make: (random, { sdl }) => ({
+      base: null,
+      sdl: random.chance(0.2) ? sdl : generate.mutateTokens(random, sdl),
+    }),
   },
   variables: {
     share: 4,
     shrinks: [],
     make(random, { id, model }) {
       const { text, variables } = generate.makeVariableDefinitions(random, model);
-      return { schema: id, document: text, operationName: null, variablesText: generate.makeVariables(random, model, variables) };
+      return {
+        schema: id,
+        document: text,
+        operationName: null,
+        variablesText: generate.makeVariables(random, model, variables),
+      };
     },
   },
   literal: {
@@ -69,28 +103,55 @@ const kinds = {
     shrinks: ['document'],
     make(random, { id, model, document }) {
       const variables = JSON.parse(generate.makeVariables(random, model, document.variables));
-      return { schema: id, document: document.text, operationName: 'Q', variables: JSON.parse(JSON.stringify(variables)) }; // no Infinity
+      return {
+        schema: id,
+        document: document.text,
+        operationName: 'Q',
+        variables: JSON.parse(JSON.stringify(variables)),
+      }; // no Infinity
     },
   },
   introspect: {
     share: 0.5,
     shrinks: [],
-    make: (random, { id }) => ({ schema: id, query: getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true }), variables: null }),
+    make: (random, { id }) => ({
+      schema: id,
+      query: getIntrospectionQuery({
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+        oneOf: true,
+      }),
+      variables: null,
+    }),
   },
 };
 
 /** An answer without what is no part of the comparison, and as JSON would carry it. */
 function comparable(answer) {
   const { shape, slots, ...rest } = JSON.parse(JSON.stringify(answer));
-  const errors = rest.errors?.map((e) => ({ ...plain(e), ...(e.path?.length ? { path: e.path } : {}) }));
-  return { ...rest, ...(Array.isArray(shape) ? { shape } : {}), ...(errors ? { errors } : {}), ...(rest.error ? { error: plain(rest.error) } : {}),
-    ...(rest.schemaErrors ? { schemaErrors: rest.schemaErrors.map(({ message }) => ({ message })) } : {}) };
+  const errors = rest.errors?.map((e) => ({
+    ...plain(e),
+    ...(e.path?.length ? { path: e.path } : {}),
+  }));
+  return {
+    ...rest,
+    ...(Array.isArray(shape) ? { shape } : {}),
+    ...(errors ? { errors } : {}),
+    ...(rest.error ? { error: plain(rest.error) } : {}),
+    ...(rest.schemaErrors
+      ? { schemaErrors: rest.schemaErrors.map(({ message }) => ({ message })) }
+      : {}),
+  };
 }
 
 describe('the product and graphql-js agree', { skip: missing }, () => {
   let probe;
   const oracle = new Oracle();
-  before(() => { probe = new Probe(); });
+  before(() => {
+    probe = new Probe();
+  });
   after(() => probe.close());
 
   /** What they answer, if they disagree; null if they agree or graphql-js itself fails. */
@@ -109,7 +170,11 @@ describe('the product and graphql-js agree', { skip: missing }, () => {
   async function shrink(request, key) {
     let tokens = generate.tokensOf(request[key]) ?? [...request[key]];
     const glue = generate.tokensOf(request[key]) ? ' ' : '';
-    for (let size = Math.ceil(tokens.length / 2); size > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (
+      let size = Math.ceil(tokens.length / 2);
+      size > 0;
+      size = size === 1 ? 0 : Math.ceil(size / 2)
+    ) {
       for (let at = 0; at < tokens.length;) {
         const fewer = tokens.toSpliced(at, size);
         const smaller = { ...request, [key]: fewer.join(glue) };
@@ -121,7 +186,8 @@ describe('the product and graphql-js agree', { skip: missing }, () => {
   }
 
   async function makeWorld(number) {
-    const random = new Random(seed * 7919 + number), model = generate.makeModel(random);
+    const random = new Random(seed * 7919 + number),
+      model = generate.makeModel(random);
     const world = { id: `${seed}/${number}`, model, sdl: generate.sdlOf(random, model) };
     const request = { op: 'schema', id: world.id, sdl: world.sdl };
     oracle.answer(request);
@@ -131,10 +197,15 @@ describe('the product and graphql-js agree', { skip: missing }, () => {
 
   async function report(world, request, kind) {
     for (const key of kind.shrinks) request = await shrink(request, key);
-    const { wanted, got } = (await disagreement(request)) ?? { wanted: 'agrees when asked again', got: null };
+    const { wanted, got } = (await disagreement(request)) ?? {
+      wanted: 'agrees when asked again',
+      got: null,
+    };
     const schema = request.schema ? `\nschema:\n${world.sdl}` : '';
-    assert.fail(`they disagree on ${JSON.stringify(request, null, 1)}${schema}\n`
-      + `graphql-js:  ${JSON.stringify(wanted)}\nthe product: ${JSON.stringify(got)}`);
+    assert.fail(
+      `they disagree on ${JSON.stringify(request, null, 1)}${schema}\n` +
+        `graphql-js:  ${JSON.stringify(wanted)}\nthe product: ${JSON.stringify(got)}`,
+    );
   }
 
   const total = Object.values(kinds).reduce((sum, { share }) => sum + share, 0);

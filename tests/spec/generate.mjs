@@ -79,35 +79,63 @@ function chooseInterfaces(random, model) {
 }
 
 export function makeModel(random) {
-  const model = { enums: {}, scalars: random.some(['S0', 'S1']), inputs: {}, interfaces: {}, objects: {}, unions: {} };
+  const model = {
+    enums: {},
+    scalars: random.some(['S0', 'S1']),
+    inputs: {},
+    interfaces: {},
+    objects: {},
+    unions: {},
+  };
   random.times(1 + random.int(2), (i) => {
-    model.enums[`E${i}`] = random.some(['RED', 'GREEN', 'BLUE', 'true_', 'A', 'B', 'reed'], 0.5).concat('LAST');
+    model.enums[`E${i}`] = random
+      .some(['RED', 'GREEN', 'BLUE', 'true_', 'A', 'B', 'reed'], 0.5)
+      .concat('LAST');
   });
   model.leaves = [...builtIn, ...builtIn, ...Object.keys(model.enums), ...model.scalars];
   random.times(1 + random.int(3), (i) => makeInput(random, model, `N${i}`, i));
   const objects = random.times(1 + random.int(4), (i) => `O${i}`);
-  const outputs = [...objects, ...random.times(random.int(3), (i) => `I${i}`), ...random.times(random.int(2), (i) => `U${i}`)];
+  const outputs = [
+    ...objects,
+    ...random.times(random.int(3), (i) => `I${i}`),
+    ...random.times(random.int(2), (i) => `U${i}`),
+  ];
   for (const name of outputs.filter((o) => o[0] === 'I')) {
     model.interfaces[name] = { interfaces: [], fields: makeFields(random, model, outputs) };
   }
   for (const name of objects) {
-    model.objects[name] = { interfaces: chooseInterfaces(random, model), fields: makeFields(random, model, outputs) };
+    model.objects[name] = {
+      interfaces: chooseInterfaces(random, model),
+      fields: makeFields(random, model, outputs),
+    };
     inherit(model, model.objects[name]);
   }
   for (const name of outputs.filter((o) => o[0] === 'U')) {
-    model.unions[name] = [...random.some(objects, 0.4), random.pick(objects)].filter((o, i, all) => all.indexOf(o) === i);
+    model.unions[name] = [...random.some(objects, 0.4), random.pick(objects)].filter(
+      (o, i, all) => all.indexOf(o) === i,
+    );
   }
   model.objects.Query = { interfaces: [], fields: makeFields(random, model, outputs) };
-  if (random.chance(0.5)) model.objects.Mutation = { interfaces: [], fields: makeFields(random, model, outputs) };
-  if (random.chance(0.3)) model.objects.Subscription = { interfaces: [], fields: makeFields(random, model, outputs) };
-  model.composites = [...Object.keys(model.objects), ...Object.keys(model.interfaces), ...Object.keys(model.unions)];
+  if (random.chance(0.5))
+    model.objects.Mutation = { interfaces: [], fields: makeFields(random, model, outputs) };
+  if (random.chance(0.3))
+    model.objects.Subscription = { interfaces: [], fields: makeFields(random, model, outputs) };
+  model.composites = [
+    ...Object.keys(model.objects),
+    ...Object.keys(model.interfaces),
+    ...Object.keys(model.unions),
+  ];
   return model;
 }
 
 const describe = (random, indent = '') =>
-  random.chance(0.1) ? `${indent}${random.pick(['"text"', '"""block\n  two"""', '"é😀"', '""'])}\n` : '';
+  random.chance(0.1)
+    ? `${indent}${random.pick(['"text"', '"""block\n  two"""', '"é😀"', '""'])}\n`
+    : '';
 const deprecate = (random, required) =>
-  random.chance(0.08) && !required ? random.pick([' @deprecated', ' @deprecated(reason: "old")']) : '';
+  random.chance(0.08) && !required
+    ? random.pick([' @deprecated', ' @deprecated(reason: "old")'])
+    : '';
 
 function inputText(random, { name, type, default: value }) {
   const required = type.endsWith('!') && value === null;
@@ -127,14 +155,32 @@ function compositeText(random, keyword, name, { interfaces, fields }) {
 /** The model as SDL. */
 export function sdlOf(random, model) {
   const parts = [
-    ...model.scalars.map((name) => `scalar ${name}${random.chance(0.3) ? ' @specifiedBy(url: "https://example.org")' : ''}`),
-    ...Object.entries(model.enums).map(([name, values]) => `${describe(random)}enum ${name} { ${values.map((v) => v + deprecate(random, false)).join(' ')} }`),
-    ...Object.entries(model.inputs).map(([name, { fields, oneOf }]) =>
-      `${describe(random)}input ${name}${oneOf ? ' @oneOf' : ''} { ${fields.map((f) => (oneOf ? `${f.name}: ${f.type}` : inputText(random, f))).join(' ')} }`),
-    ...Object.entries(model.interfaces).map(([name, type]) => compositeText(random, 'interface', name, type)),
-    ...Object.entries(model.objects).map(([name, type]) => compositeText(random, 'type', name, type)),
-    ...Object.entries(model.unions).map(([name, members]) => `union ${name} = ${members.join(' | ')}`),
-    ...(random.chance(0.3) ? ['directive @tag(x: Int = 1, y: [String!]) repeatable on FIELD | QUERY | OBJECT | FIELD_DEFINITION'] : []),
+    ...model.scalars.map(
+      (name) =>
+        `scalar ${name}${random.chance(0.3) ? ' @specifiedBy(url: "https://example.org")' : ''}`,
+    ),
+    ...Object.entries(model.enums).map(
+      ([name, values]) =>
+        `${describe(random)}enum ${name} { ${values.map((v) => v + deprecate(random, false)).join(' ')} }`,
+    ),
+    ...Object.entries(model.inputs).map(
+      ([name, { fields, oneOf }]) =>
+        `${describe(random)}input ${name}${oneOf ? ' @oneOf' : ''} { ${fields.map((f) => (oneOf ? `${f.name}: ${f.type}` : inputText(random, f))).join(' ')} }`,
+    ),
+    ...Object.entries(model.interfaces).map(([name, type]) =>
+      compositeText(random, 'interface', name, type),
+    ),
+    ...Object.entries(model.objects).map(([name, type]) =>
+      compositeText(random, 'type', name, type),
+    ),
+    ...Object.entries(model.unions).map(
+      ([name, members]) => `union ${name} = ${members.join(' | ')}`,
+    ),
+    ...(random.chance(0.3)
+      ? [
+          'directive @tag(x: Int = 1, y: [String!]) repeatable on FIELD | QUERY | OBJECT | FIELD_DEFINITION',
+        ]
+      : []),
     ...(random.chance(0.2) ? ['extend type Query { more(x: Int): Int }'] : []),
   ];
   return parts.join('\n');
@@ -143,26 +189,53 @@ export function sdlOf(random, model) {
 // ---------------------------------------------------------------------------- values
 
 const strings = ['', 'a', 'RED', '1', 'é😀', 'line\nbreak', 'quote"back\\slash', '\u0001', '/'];
-const numbers = ['0', '1', '-1', '2147483647', '2147483648', '-2147483649', '9007199254740993', '1.5', '0.1', '1e3', '1E-7', '123456789.125', '-0.0', '1e21', '-0'];
+const numbers = [
+  '0',
+  '1',
+  '-1',
+  '2147483647',
+  '2147483648',
+  '-2147483649',
+  '9007199254740993',
+  '1.5',
+  '0.1',
+  '1e3',
+  '1E-7',
+  '123456789.125',
+  '-0.0',
+  '1e21',
+  '-0',
+];
 
 /** In JSON: the product keeps digits of an ID that JavaScript's numbers lose. */
 const jsonNumbers = numbers.filter((number) => number !== '9007199254740993');
 
 function leafLiteral(random, model, type) {
   switch (type) {
-    case 'Int': return random.pick(['0', '1', '-7', '2147483647']);
-    case 'Float': return random.pick(['1', '1.5', '-2e3', '0.25']);
-    case 'Boolean': return random.pick(['true', 'false']);
-    case 'ID': return random.pick(['"x"', '7']);
-    case 'String': return random.chance(0.1) ? '"""block"""' : JSON.stringify(random.pick(strings));
-    default: return model.enums[type] ? random.pick(model.enums[type]) : random.pick(['1', '"s"', '{a: [1, FOO]}', 'true', '[]']);
+    case 'Int':
+      return random.pick(['0', '1', '-7', '2147483647']);
+    case 'Float':
+      return random.pick(['1', '1.5', '-2e3', '0.25']);
+    case 'Boolean':
+      return random.pick(['true', 'false']);
+    case 'ID':
+      return random.pick(['"x"', '7']);
+    case 'String':
+      return random.chance(0.1) ? '"""block"""' : JSON.stringify(random.pick(strings));
+    default:
+      return model.enums[type]
+        ? random.pick(model.enums[type])
+        : random.pick(['1', '"s"', '{a: [1, FOO]}', 'true', '[]']);
   }
 }
 
 function objectLiteral(random, model, name, variables, depth) {
   const { fields, oneOf } = model.inputs[name];
-  const chosen = oneOf ? [random.pick(fields)]
-    : fields.filter((f) => (f.type.endsWith('!') && f.default === null) || (depth < 3 && random.chance(0.4)));
+  const chosen = oneOf
+    ? [random.pick(fields)]
+    : fields.filter(
+        (f) => (f.type.endsWith('!') && f.default === null) || (depth < 3 && random.chance(0.4)),
+      );
   const type = (field) => (oneOf ? `${field.type}!` : field.type);
   return `{${chosen.map((f) => `${f.name}: ${literal(random, model, type(f), variables, depth + 1)}`).join(', ')}}`;
 }
@@ -170,14 +243,17 @@ function objectLiteral(random, model, name, variables, depth) {
 /** A literal of the type; now and then one of another. With `variables` it may be a variable, noted there. */
 export function literal(random, model, type, variables = null, depth = 0) {
   if (variables && random.chance(0.2)) return variables.use(random, type);
-  if (random.chance(0.02)) return random.pick([...numbers, '"s"', 'null', 'RED', '[1]', '{a: 1}', 'true', '{}']);
+  if (random.chance(0.02))
+    return random.pick([...numbers, '"s"', 'null', 'RED', '[1]', '{a: 1}', 'true', '{}']);
   if (!type.endsWith('!') && (random.chance(0.08) || depth > 4)) return 'null';
   if (isList(type)) {
     if (random.chance(0.15)) return literal(random, model, item(type), null, depth + 1);
     return `[${random.times(random.int(3), () => literal(random, model, item(type), variables, depth + 1)).join(', ')}]`;
   }
   const name = named(type);
-  return model.inputs[name] ? objectLiteral(random, model, name, variables, depth) : leafLiteral(random, model, name);
+  return model.inputs[name]
+    ? objectLiteral(random, model, name, variables, depth)
+    : leafLiteral(random, model, name);
 }
 
 const json = (text) => text.replace(/^"""(.*)"""$/s, (_, block) => JSON.stringify(block));
@@ -185,18 +261,39 @@ const json = (text) => text.replace(/^"""(.*)"""$/s, (_, block) => JSON.stringif
 /** JSON text of a value of the type; now and then of another. */
 export function jsonOf(random, model, type, depth = 0) {
   if (random.chance(0.08)) {
-    return random.pick([...jsonNumbers, ...strings.map((s) => JSON.stringify(s)), 'null', 'true', '[]', '{}', '[1,[2,[3,[4]]]]', '{"a":{"b":{"c":{}}}}', '{"nam":1}', '1e400', '[1,2,3,4,5,6,7,8,9,10,11,12]']);
+    return random.pick([
+      ...jsonNumbers,
+      ...strings.map((s) => JSON.stringify(s)),
+      'null',
+      'true',
+      '[]',
+      '{}',
+      '[1,[2,[3,[4]]]]',
+      '{"a":{"b":{"c":{}}}}',
+      '{"nam":1}',
+      '1e400',
+      '[1,2,3,4,5,6,7,8,9,10,11,12]',
+    ]);
   }
   if (!type.endsWith('!') && (random.chance(0.1) || depth > 4)) return 'null';
   if (isList(type)) {
     if (random.chance(0.15)) return jsonOf(random, model, item(type), depth + 1);
     return `[${random.times(random.int(4), () => jsonOf(random, model, item(type), depth + 1)).join(',')}]`;
   }
-  const name = named(type), input = model.inputs[name];
+  const name = named(type),
+    input = model.inputs[name];
   if (model.enums[name]) return JSON.stringify(random.pick(model.enums[name]));
-  if (!input) return model.scalars.includes(name) ? random.pick(['{"a":[1]}', '2', '"x"']) : json(leafLiteral(random, model, name));
-  const chosen = input.oneOf ? [random.pick(input.fields)]
-    : input.fields.filter((f) => random.chance(0.95) && ((f.type.endsWith('!') && f.default === null) || (depth < 3 && random.chance(0.4))));
+  if (!input)
+    return model.scalars.includes(name)
+      ? random.pick(['{"a":[1]}', '2', '"x"'])
+      : json(leafLiteral(random, model, name));
+  const chosen = input.oneOf
+    ? [random.pick(input.fields)]
+    : input.fields.filter(
+        (f) =>
+          random.chance(0.95) &&
+          ((f.type.endsWith('!') && f.default === null) || (depth < 3 && random.chance(0.4))),
+      );
   if (random.chance(0.3)) chosen.reverse();
   return `{${chosen.map((f) => `"${f.name}":${jsonOf(random, model, f.type, depth + 1)}`).join(',')}}`;
 }
@@ -208,7 +305,8 @@ class Variables {
   types = new Map();
 
   use(random, type) {
-    for (const [name, known] of this.types) if (known === type && random.chance(0.5)) return `$${name}`;
+    for (const [name, known] of this.types)
+      if (known === type && random.chance(0.5)) return `$${name}`;
     const name = `v${this.types.size}`;
     this.types.set(name, random.chance(0.1) && !type.endsWith('!') ? `${type}!` : type);
     return `$${name}`;
@@ -238,19 +336,24 @@ class DocumentWriter {
   directives() {
     const { random } = this;
     if (!random.chance(0.08)) return '';
-    const condition = random.chance(0.5) ? this.variables.use(random, 'Boolean!') : random.pick(['true', 'false']);
+    const condition = random.chance(0.5)
+      ? this.variables.use(random, 'Boolean!')
+      : random.pick(['true', 'false']);
     return ` @${random.pick(['skip', 'include'])}(if: ${condition})`;
   }
 
   arguments(field) {
     const { random, model } = this;
-    const given = field.arguments.filter((a) => (a.type.endsWith('!') && a.default === null) || random.chance(0.5));
+    const given = field.arguments.filter(
+      (a) => (a.type.endsWith('!') && a.default === null) || random.chance(0.5),
+    );
     if (given.length === 0) return '';
     return `(${given.map((a) => `${a.name}: ${literal(random, model, a.type, this.variables)}`).join(', ')})`;
   }
 
   field(field, depth) {
-    const { random, model } = this, type = named(field.type);
+    const { random, model } = this,
+      type = named(field.type);
     const alias = random.chance(0.15) ? `${random.pick(names)}: ` : '';
     const below = model.composites.includes(type) ? ` ${this.selectionSet(type, depth + 1)}` : '';
     return `${alias}${field.name}${this.arguments(field)}${this.directives()}${below}`;
@@ -259,25 +362,37 @@ class DocumentWriter {
   /** A type on which a fragment may stand inside of the given one. */
   condition(type) {
     const { random, model } = this;
-    const related = model.composites.filter((name) => name === type || model.unions[type]?.includes(name) || model.unions[name]?.includes(type)
-      || model.objects[name]?.interfaces.includes(type) || model.objects[type]?.interfaces.includes(name));
+    const related = model.composites.filter(
+      (name) =>
+        name === type ||
+        model.unions[type]?.includes(name) ||
+        model.unions[name]?.includes(type) ||
+        model.objects[name]?.interfaces.includes(type) ||
+        model.objects[type]?.interfaces.includes(name),
+    );
     return random.chance(0.05) ? random.pick(model.composites) : random.pick(related);
   }
 
   selection(type, depth) {
-    const { random } = this, fields = this.fieldsOf(type);
+    const { random } = this,
+      fields = this.fieldsOf(type);
     if (random.chance(0.1) && depth < 4) {
       const condition = this.condition(type);
       return `... ${random.chance(0.8) ? `on ${condition}` : ''}${this.directives()} ${this.selectionSet(random.chance(0.8) ? condition : type, depth + 1)}`;
     }
-    if (random.chance(0.1) && depth < 4) return `...${this.spread(this.condition(type), depth)}${this.directives()}`;
-    const choices = depth > 3 ? fields.filter((f) => !this.model.composites.includes(named(f.type))) : fields;
-    return choices.length === 0 || random.chance(0.08) ? '__typename' : this.field(random.pick(choices), depth);
+    if (random.chance(0.1) && depth < 4)
+      return `...${this.spread(this.condition(type), depth)}${this.directives()}`;
+    const choices =
+      depth > 3 ? fields.filter((f) => !this.model.composites.includes(named(f.type))) : fields;
+    return choices.length === 0 || random.chance(0.08)
+      ? '__typename'
+      : this.field(random.pick(choices), depth);
   }
 
   /** The name of a fragment on the type, new or known. */
   spread(type, depth) {
-    const { random } = this, known = this.fragments.filter((f) => f.type === type);
+    const { random } = this,
+      known = this.fragments.filter((f) => f.type === type);
     if (known.length && random.chance(0.6)) return random.pick(known).name;
     const fragment = { name: `F${this.fragments.length}`, type, body: '{ __typename }' };
     this.fragments.push(fragment);
@@ -291,7 +406,13 @@ class DocumentWriter {
 
   operation(name) {
     const { random, model } = this;
-    const keyword = random.pick(['query', 'query', 'query', ...(model.objects.Mutation ? ['mutation'] : []), ...(model.objects.Subscription ? ['subscription'] : [])]);
+    const keyword = random.pick([
+      'query',
+      'query',
+      'query',
+      ...(model.objects.Mutation ? ['mutation'] : []),
+      ...(model.objects.Subscription ? ['subscription'] : []),
+    ]);
     const root = keyword[0].toUpperCase() + keyword.slice(1);
     const body = this.selectionSet(root, 0);
     return `${keyword} ${name}${this.variables.definitions(random, model)}${this.directives()} ${body}`;
@@ -315,9 +436,19 @@ export function makeVariables(random, model, types) {
 
 /** Definitions of variables of random types, in an operation that does nothing else. */
 export function makeVariableDefinitions(random, model) {
-  const types = new Map(random.times(1 + random.int(4), (i) =>
-    [`v${i}`, wrapped(random, random.pick([...model.leaves, ...Object.keys(model.inputs), ...Object.keys(model.inputs)]))]));
-  const definitions = [...types].map(([name, type]) => `$${name}: ${type}${random.chance(0.2) ? ` = ${literal(random, model, type)}` : ''}`);
+  const types = new Map(
+    random.times(1 + random.int(4), (i) => [
+      `v${i}`,
+      wrapped(
+        random,
+        random.pick([...model.leaves, ...Object.keys(model.inputs), ...Object.keys(model.inputs)]),
+      ),
+    ]),
+  );
+  const definitions = [...types].map(
+    ([name, type]) =>
+      `$${name}: ${type}${random.chance(0.2) ? ` = ${literal(random, model, type)}` : ''}`,
+  );
   return { text: `query Q(${definitions.join(', ')}) { __typename }`, variables: types };
 }
 
@@ -329,7 +460,8 @@ export function makeInputType(random, model) {
 
 /** The texts of a document's tokens; null if it has none that can be told apart. */
 export function tokensOf(text) {
-  const lexer = new Lexer(new Source(text)), tokens = [];
+  const lexer = new Lexer(new Source(text)),
+    tokens = [];
   try {
     for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
       if (token.kind !== TokenKind.COMMENT) tokens.push(text.slice(token.start, token.end));
@@ -340,11 +472,85 @@ export function tokensOf(text) {
   return tokens;
 }
 
-const spare = ['$v0', '$x', '...', 'on', '{', '}', '(', ')', '[', ']', ':', '!', '=', '|', '&', '@skip', '@include(if: true)', '@deprecated', 'null', 'true',
-  '"s"', '1.5', '7', 'fragment', 'query', 'mutation', 'subscription', 'type', 'extend', 'input', 'union', 'interface', 'implements', 'enum', 'scalar', 'schema',
-  'Int', 'String', 'Boolean', 'ID', 'O0', 'O1', 'I0', 'U0', 'E0', 'N0', 'N1', 'Query', 'Q', 'F0', 'a', 'b', 'c', 'id', 'name', '__typename', '__schema', '__type', 'RED'];
+const spare = [
+  '$v0',
+  '$x',
+  '...',
+  'on',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ':',
+  '!',
+  '=',
+  '|',
+  '&',
+  '@skip',
+  '@include(if: true)',
+  '@deprecated',
+  'null',
+  'true',
+  '"s"',
+  '1.5',
+  '7',
+  'fragment',
+  'query',
+  'mutation',
+  'subscription',
+  'type',
+  'extend',
+  'input',
+  'union',
+  'interface',
+  'implements',
+  'enum',
+  'scalar',
+  'schema',
+  'Int',
+  'String',
+  'Boolean',
+  'ID',
+  'O0',
+  'O1',
+  'I0',
+  'U0',
+  'E0',
+  'N0',
+  'N1',
+  'Query',
+  'Q',
+  'F0',
+  'a',
+  'b',
+  'c',
+  'id',
+  'name',
+  '__typename',
+  '__schema',
+  '__type',
+  'RED',
+];
 
-const keywords = new Set(['query', 'mutation', 'subscription', 'fragment', 'on', 'type', 'extend', 'input', 'union', 'interface', 'implements', 'enum', 'scalar', 'directive', 'schema']);
+const keywords = new Set([
+  'query',
+  'mutation',
+  'subscription',
+  'fragment',
+  'on',
+  'type',
+  'extend',
+  'input',
+  'union',
+  'interface',
+  'implements',
+  'enum',
+  'scalar',
+  'directive',
+  'schema',
+]);
 const isName = (token) => /^[_A-Za-z]/.test(token);
 const isConstant = (token) => /^["\d-]/.test(token) || ['null', 'true', 'false'].includes(token);
 
@@ -360,34 +566,85 @@ function groupEnd(tokens, at) {
 
 /** Changes one place so that the text can most likely still be parsed. */
 function mutateGently(random, tokens) {
-  const at = random.int(tokens.length), end = groupEnd(tokens, at);
-  if (end > 0 && random.chance(0.5)) tokens.splice(at, end - at); // a group left out
-  else if (end > 0) tokens.splice(at + 1, 0, ...tokens.slice(at + 1, end - 1)); // its contents twice
-  else if (isConstant(tokens[at])) tokens[at] = random.pick([...numbers, '"s"', 'null', 'true', 'RED', '$v0', '[1]', '{a: 1}']);
-  else if (isName(tokens[at]) && !keywords.has(tokens[at])) tokens[at] = random.pick([...tokens, ...spare].filter((token) => isName(token) && !keywords.has(token)));
+  const at = random.int(tokens.length),
+    end = groupEnd(tokens, at);
+  if (end > 0 && random.chance(0.5))
+    tokens.splice(at, end - at); // a group left out
+  else if (end > 0)
+    tokens.splice(at + 1, 0, ...tokens.slice(at + 1, end - 1)); // its contents twice
+  else if (isConstant(tokens[at]))
+    tokens[at] = random.pick([...numbers, '"s"', 'null', 'true', 'RED', '$v0', '[1]', '{a: 1}']);
+  else if (isName(tokens[at]) && !keywords.has(tokens[at]))
+    tokens[at] = random.pick(
+      [...tokens, ...spare].filter((token) => isName(token) && !keywords.has(token)),
+    );
   else if (tokens[at] === '!') tokens.splice(at, 1);
 }
 
 /** Changes one place without any regard. */
 function mutateRoughly(random, tokens) {
-  const at = random.int(tokens.length), other = random.int(tokens.length);
+  const at = random.int(tokens.length),
+    other = random.int(tokens.length);
   switch (random.int(5)) {
-    case 0: tokens.splice(at, 1); break;
-    case 1: tokens.splice(at, 0, tokens[other]); break;
-    case 2: [tokens[at], tokens[other]] = [tokens[other], tokens[at]]; break;
-    case 3: tokens[at] = random.pick(spare); break;
-    default: tokens.splice(at, 0, random.pick(spare));
+    case 0:
+      tokens.splice(at, 1);
+      break;
+    case 1:
+      tokens.splice(at, 0, tokens[other]);
+      break;
+    case 2:
+      [tokens[at], tokens[other]] = [tokens[other], tokens[at]];
+      break;
+    case 3:
+      tokens[at] = random.pick(spare);
+      break;
+    default:
+      tokens.splice(at, 0, random.pick(spare));
   }
 }
 
 /** The text with a few of its tokens deleted, doubled, exchanged or replaced: most of the time so that it still parses. */
 export function mutateTokens(random, text, roughness = 0.15) {
-  const tokens = tokensOf(text), mutate = random.chance(roughness) ? mutateRoughly : mutateGently;
+  const tokens = tokensOf(text),
+    mutate = random.chance(roughness) ? mutateRoughly : mutateGently;
   for (let n = 1 + random.int(3); n > 0 && tokens.length > 0; n--) mutate(random, tokens);
   return tokens.join(' ');
 }
 
-const pieces = ['"', '"""', '\\', '\\u', '\\u{1F600}', '\\uD83D\\uDE00', '\\n', '#', '\n', '\r\n', '\r', '\t', ',', '\ufeff', 'é', '😀', '\u0000', '\u007f', '0', '00', '-', '.', '..', '1.', '1e', 'e5', '_', '%', '~', '`', "'", ';'];
+const pieces = [
+  '"',
+  '"""',
+  '\\',
+  '\\u',
+  '\\u{1F600}',
+  '\\uD83D\\uDE00',
+  '\\n',
+  '#',
+  '\n',
+  '\r\n',
+  '\r',
+  '\t',
+  ',',
+  '\ufeff',
+  'é',
+  '😀',
+  '\u0000',
+  '\u007f',
+  '0',
+  '00',
+  '-',
+  '.',
+  '..',
+  '1.',
+  '1e',
+  'e5',
+  '_',
+  '%',
+  '~',
+  '`',
+  "'",
+  ';',
+];
 
 /** The text with a few characters deleted or put in. */
 export function mutateCharacters(random, text) {

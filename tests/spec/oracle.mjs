@@ -1,8 +1,27 @@
 // What graphql-js makes of each request that the language probe answers, in the probe's form.
 import {
-  Kind, Lexer, Source, buildASTSchema, coerceInputValue, extendSchema, getVariableValues,
-  isAbstractType, isObjectType, getNamedType, graphqlSync, parse, parseConstValue, parseType,
-  parseValue, print, printSchema, TokenKind, typeFromAST, validate, validateSchema, valueFromAST,
+  Kind,
+  Lexer,
+  Source,
+  buildASTSchema,
+  coerceInputValue,
+  extendSchema,
+  getVariableValues,
+  isAbstractType,
+  isObjectType,
+  getNamedType,
+  graphqlSync,
+  parse,
+  parseConstValue,
+  parseType,
+  parseValue,
+  print,
+  printSchema,
+  TokenKind,
+  typeFromAST,
+  validate,
+  validateSchema,
+  valueFromAST,
 } from 'graphql';
 import collector from 'graphql/execution/collectFields.js';
 import execution from 'graphql/execution/execute.js';
@@ -12,7 +31,9 @@ const parsers = { parse, parseValue, parseConstValue, parseType };
 
 export const plain = (error) => ({
   message: error.message,
-  ...(error.locations ? { locations: error.locations.map(({ line, column }) => ({ line, column })) } : {}),
+  ...(error.locations
+    ? { locations: error.locations.map(({ line, column }) => ({ line, column })) }
+    : {}),
 });
 
 /** What `work` makes of the parsed text, or the syntax error. */
@@ -31,11 +52,15 @@ function variablesOf(schema, operation, given) {
 }
 
 const operationOf = (document, name) =>
-  document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION && (name === null || d.name?.value === name));
+  document.definitions.find(
+    (d) => d.kind === Kind.OPERATION_DEFINITION && (name === null || d.name?.value === name),
+  );
 
 /** A type written in a schema's SDL, with the built-in types it names. */
 function typeIn({ sdl, type }) {
-  const schema = buildASTSchema(parse(`${sdl}\ninput ProbeInput { field: ${type} }`), { assumeValidSDL: true });
+  const schema = buildASTSchema(parse(`${sdl}\ninput ProbeInput { field: ${type} }`), {
+    assumeValidSDL: true,
+  });
   return schema.getType('ProbeInput').getFields().field.type;
 }
 
@@ -63,12 +88,20 @@ export class Oracle {
   }
 
   lex({ source }) {
-    const lexer = new Lexer(new Source(source)), tokens = [];
+    const lexer = new Lexer(new Source(source)),
+      tokens = [];
     try {
       let token;
       do {
         token = lexer.advance();
-        tokens.push([token.kind, token.value ?? null, token.line, token.column, token.start, token.end]);
+        tokens.push([
+          token.kind,
+          token.value ?? null,
+          token.line,
+          token.column,
+          token.start,
+          token.end,
+        ]);
       } while (token.kind !== TokenKind.EOF);
     } catch (error) {
       return { tokens, error: plain(error) };
@@ -85,7 +118,9 @@ export class Oracle {
   }
 
   validate({ schema, document }) {
-    return parsed(document, (ast) => ({ errors: validate(this.#schemas.get(schema), ast).map(plain) }));
+    return parsed(document, (ast) => ({
+      errors: validate(this.#schemas.get(schema), ast).map(plain),
+    }));
   }
 
   sdl({ base, sdl }) {
@@ -94,9 +129,15 @@ export class Oracle {
       const errors = validation.validateSDL(document, from);
       if (errors.length) return { errors: errors.map(plain) };
       const options = { assumeValidSDL: true };
-      const schema = from ? extendSchema(from, document, options) : buildASTSchema(document, options);
+      const schema = from
+        ? extendSchema(from, document, options)
+        : buildASTSchema(document, options);
       const schemaErrors = validateSchema(schema).map(({ message }) => ({ message }));
-      return { errors: [], schemaErrors, ...(schemaErrors.length ? {} : { printed: printSchema(schema) }) };
+      return {
+        errors: [],
+        schemaErrors,
+        ...(schemaErrors.length ? {} : { printed: printSchema(schema) }),
+      };
     });
   }
 
@@ -113,25 +154,44 @@ export class Oracle {
 
   input(request) {
     const errors = [];
-    const value = coerceInputValue(JSON.parse(request.inputText), typeIn(request), (path, _, error) => {
-      errors.push({ message: error.message, ...(path.length ? { path } : {}) });
-    });
+    const value = coerceInputValue(
+      JSON.parse(request.inputText),
+      typeIn(request),
+      (path, _, error) => {
+        errors.push({ message: error.message, ...(path.length ? { path } : {}) });
+      },
+    );
     return errors.length ? { errors } : { value };
   }
 
   collect({ schema: id, document, operationName, variables }) {
-    const schema = this.#schemas.get(id), ast = parse(document), operation = operationOf(ast, operationName);
+    const schema = this.#schemas.get(id),
+      ast = parse(document),
+      operation = operationOf(ast, operationName);
     const root = schema.getRootType(operation.operation);
     const values = variablesOf(schema, operation, variables);
     if (values.errors) return { errors: values.errors.map(plain) };
     const fragments = Object.fromEntries(
-      ast.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]));
-    const fields = collector.collectFields(schema, fragments, values.coerced, root, operation.selectionSet);
+      ast.definitions
+        .filter((d) => d.kind === Kind.FRAGMENT_DEFINITION)
+        .map((d) => [d.name.value, d]),
+    );
+    const fields = collector.collectFields(
+      schema,
+      fragments,
+      values.coerced,
+      root,
+      operation.selectionSet,
+    );
     return { shape: shapeOf(schema, fragments, values.coerced, root, fields) };
   }
 
   introspect({ schema, query, variables }) {
-    const { data, errors } = graphqlSync({ schema: this.#schemas.get(schema), source: query, variableValues: variables });
+    const { data, errors } = graphqlSync({
+      schema: this.#schemas.get(schema),
+      source: query,
+      variableValues: variables,
+    });
     const failure = errors?.find(({ originalError }) => originalError);
     if (failure) throw failure; // a default value that graphql-js cannot print
     return errors ? { errors: errors.map(plain) } : { data };

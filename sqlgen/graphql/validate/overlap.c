@@ -185,10 +185,11 @@ static Str fields_conflict(Overlap *o, const FieldUse *a, const FieldUse *b, boo
         return str_format(arena, "\"%.*s\" and \"%.*s\" are different fields", STR_ARG(name),
                           STR_ARG(other));
     }
-    if (!exclusive && !field_arguments_equal(arena, a->node, b->node, &work)) {
+    bool same_arguments = exclusive || field_arguments_equal(arena, a->node, b->node, &work);
+    overlap_spend(o, work);
+    if (!same_arguments) {
         return STR("they have differing arguments");
     }
-    overlap_spend(o, work);
     if (a->def != NULL && b->def != NULL && types_conflict(a->def->type, b->def->type)) {
         Str type = type_ref_text(arena, a->def->type), wanted = type_ref_text(arena, b->def->type);
         return str_format(arena, "they return conflicting types \"%.*s\" and \"%.*s\"",

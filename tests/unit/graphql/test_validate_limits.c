@@ -1,6 +1,8 @@
 /* Limits, and documents made to exhaust whoever checks them. */
 #include "tests/unit/graphql/test_validate.h"
 
+#include <pthread.h>
+
 /* A document that is put together piece by piece. */
 static StrBuf text;
 
@@ -200,6 +202,58 @@ static void repeated_names_give_one_error(void **state) {
     assert_int_equal(errors.items[0].location_count, 100);
 }
 
+/* The deepest that parses: 200 levels of fields, of inline fragments, of values; and fields
+ * compared through fragments, 250 levels before that is given up. */
+static void append_deepest(void) {
+    strbuf_append(&text,
+                  STR("{ person(id: 1) { ...F0 } person(id: 1) { ...G0 } a: people(where: "));
+    for (int i = 0; i < 190; i++) {
+        strbuf_append(&text, STR("{age: 1, or: "));
+    }
+    strbuf_append(&text, STR("[]"));
+    for (int i = 0; i < 190; i++) {
+        strbuf_append(&text, STR("}"));
+    }
+    strbuf_append(&text, STR(") "));
+    for (int i = 0; i < 190; i++) {
+        strbuf_append(&text, i % 2 == 0 ? STR("{ friend ") : STR("{ friend { id } ... "));
+    }
+    strbuf_append(&text, STR("{ id "));
+    for (int i = 0; i < 191; i++) {
+        strbuf_append(&text, STR("}"));
+    }
+    strbuf_append(&text, STR("}"));
+    for (int i = 0; i < 245; i++) {
+        strbuf_appendf(&text,
+                       " fragment F%d on Person { friend { ...F%d } }"
+                       " fragment G%d on Person { friend { ...G%d } }",
+                       i, i + 1, i, i + 1);
+    }
+    strbuf_append(&text, STR(" fragment F245 on Person { x: id } fragment G245 on Person "
+                             "{ x: name }"));
+}
+
+static void *validate_deepest(void *found) {
+    *(ErrorList *)found = errors_of(strbuf_view(&text), NULL);
+    return NULL;
+}
+
+static void the_deepest_documents_fit_a_thread_of_the_server(void **state) {
+    (void)state;
+    ErrorList errors = {0};
+    pthread_t thread;
+    pthread_attr_t attributes;
+    append_deepest();
+    assert_int_equal(pthread_attr_init(&attributes), 0);
+    assert_int_equal(pthread_attr_setstacksize(&attributes, 1048576), 0);
+    assert_int_equal(pthread_create(&thread, &attributes, validate_deepest, &errors), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    pthread_attr_destroy(&attributes);
+    assert_int_equal(errors.count, 1);
+    assert_true(str_starts_with(errors.items[0].message,
+                                STR("Fields \"person\" conflict because subfields \"friend\"")));
+}
+
 /* Validates in so much memory; false if it was not enough. */
 static bool validate_within(size_t budget, Str document) {
     jmp_buf escape;
@@ -251,6 +305,7 @@ int main(void) {
         TEST(many_operations_through_many_fragments_end),
         TEST(ten_thousand_variables_are_no_problem),
         TEST(repeated_names_give_one_error),
+        TEST(the_deepest_documents_fit_a_thread_of_the_server),
         TEST(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests_name("validate_limits", tests, pets_set_up, pets_tear_down);
