@@ -55,8 +55,8 @@ BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_
         return BODY_TOO_LONG;
     }
     *length = announced;
-    watch_begin(&exchange->watch, request,
-                exchange_transfer_limit(exchange, is_chunked ? longest : announced));
+    watch_reading(&exchange->watch, request,
+                  exchange_transfer_limit(exchange, is_chunked ? longest : announced));
     BodyAnswer answer = is_chunked ? chunks_read(connection, exchange, longest, length)
                                    : sized_read(connection, exchange, announced);
     watch_end(&exchange->watch);
@@ -70,7 +70,7 @@ BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_
 void body_discard(struct mg_connection *connection, Exchange *exchange) {
     char scrap[4096];
     size_t discarded = 0;
-    watch_begin(&exchange->watch, mg_get_request_info(connection), DISCARDED_LONGEST);
+    watch_reading(&exchange->watch, mg_get_request_info(connection), DISCARDED_LONGEST);
     for (int got = 1; got > 0 && discarded < DISCARDED_MOST; discarded += sizeof scrap) {
         got = mg_read(connection, scrap, sizeof scrap);
     }

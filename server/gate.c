@@ -19,6 +19,7 @@ static const Failure refused_framing = {400, "bad-request",
                                         "The length of the body is not given, or given in more "
                                         "than one way",
                                         NULL};
+static const Failure refused_headers = {431, "bad-request", "There are too many headers", NULL};
 static const Failure refused_no_host = {400, "bad-request", "One Host header is needed", NULL};
 static const Failure refused_host = {
     403, "access-denied", "This Host is not served; the setting allowed_hosts can add it", NULL};
@@ -116,6 +117,9 @@ int gate_pass(struct mg_connection *connection, Exchange *exchange) {
     const Failure *failure = NULL;
     if (!admit(exchange)) {
         failure = &refused_draining;
+    } else if (request->num_headers >= MG_MAX_HEADERS) {
+        /* CivetWeb leaves out the rest, and what is left out cannot be checked. */
+        failure = &refused_headers;
     } else if (!framing_is_clear(connection)) {
         failure = &refused_framing;
     } else if (header_count(request, "Host") > 1 || (host == NULL && needs_host)) {

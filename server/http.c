@@ -88,8 +88,6 @@ static int on_http_error(struct mg_connection *connection, int status, const cha
     if (is_unparsed) {
         static const struct mg_request_info nothing = {.content_length = -1};
         exchange_begin(exchange, &nothing);
-        /* 413 is what CivetWeb says of headers that do not fit. */
-        failure.status = status == 413 ? 431 : status;
     }
     exchange->is_closing = true;
     (void)reply_failure(connection, exchange, &failure);

@@ -109,7 +109,7 @@ Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, co
 
 int reply_send_packet(struct mg_connection *connection, Exchange *exchange, const Packet *packet) {
     const struct mg_request_info *request = mg_get_request_info(connection);
-    watch_begin(&exchange->watch, request, exchange_transfer_limit(exchange, packet->length));
+    watch_writing(&exchange->watch, request, exchange_transfer_limit(exchange, packet->length));
     int sent = packet->length == 0 ? 0 : mg_write(connection, packet->data, packet->length);
     watch_end(&exchange->watch);
     exchange->bytes += sent > 0 ? (size_t)sent : 0;

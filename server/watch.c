@@ -29,12 +29,22 @@ void watch_destroy(Watch *watch) {
     (void)pthread_mutex_destroy(&watch->mutex);
 }
 
-void watch_begin(Watch *watch, const struct mg_request_info *request, int64_t milliseconds) {
+static void watch_begin(Watch *watch, const struct mg_request_info *request, int64_t milliseconds,
+                        bool is_reading) {
     (void)pthread_mutex_lock(&watch->mutex);
+    watch->is_reading = is_reading;
     watch->deadline = watch_now() + milliseconds;
     memcpy(watch->peer, request->remote_addr, sizeof watch->peer);
     watch->port = request->remote_port;
     (void)pthread_mutex_unlock(&watch->mutex);
+}
+
+void watch_reading(Watch *watch, const struct mg_request_info *request, int64_t milliseconds) {
+    watch_begin(watch, request, milliseconds, true);
+}
+
+void watch_writing(Watch *watch, const struct mg_request_info *request, int64_t milliseconds) {
+    watch_begin(watch, request, milliseconds, false);
 }
 
 void watch_end(Watch *watch) {
@@ -60,7 +70,7 @@ static void peer_shut_down(const Watch *watch) {
                                                                                : 65536;
     for (int descriptor = 3; descriptor < most; descriptor++) {
         if (socket_is_of_peer(descriptor, watch)) {
-            (void)shutdown(descriptor, SHUT_RDWR);
+            (void)shutdown(descriptor, watch->is_reading ? SHUT_RD : SHUT_RDWR);
             return;
         }
     }

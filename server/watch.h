@@ -15,6 +15,7 @@
 
 typedef struct Watch {
     pthread_mutex_t mutex; /* guards the rest */
+    bool is_reading;       /* what comes from the client, so that it can still be answered */
     int64_t deadline;      /* watch_now() when the transfer is overdue; 0 = there is none */
     char peer[48];         /* address of the client */
     int port;              /* its port */
@@ -26,8 +27,9 @@ int64_t watch_now(void);
 void watch_init(Watch *watch);
 void watch_destroy(Watch *watch);
 
-/* The transfer over the request's connection may take this many milliseconds from now. */
-void watch_begin(Watch *watch, const struct mg_request_info *request, int64_t milliseconds);
+/* Reading from, or writing to, the request's connection may take so long from now. */
+void watch_reading(Watch *watch, const struct mg_request_info *request, int64_t milliseconds);
+void watch_writing(Watch *watch, const struct mg_request_info *request, int64_t milliseconds);
 void watch_end(Watch *watch);
 
 /* Shuts the connection down if its deadline is before `now`; true if it was. */

@@ -230,7 +230,8 @@ static const char *const introspection_types[] = {
     "}\n",
 };
 
-static FieldDef *add_meta_field(Schema *schema, Str name, Str description, const TypeRef *type) {
+static FieldDef *introspection_add_meta_field(Schema *schema, Str name, Str description,
+                                              const TypeRef *type) {
     FieldDef *field = ARENA_NEW(schema->arena, FieldDef);
     *field = (FieldDef){.name = name, .description = description, .type = type};
     return field;
@@ -253,15 +254,15 @@ void introspection_add_types(Schema *schema) {
     const TypeRef *string = &schema_type(schema, STR("String"))->ref;
     const TypeRef *required_string = type_ref_non_null(schema, string);
     Type *schema_object = schema_type(schema, STR("__Schema"));
-    schema->typename_field =
-        add_meta_field(schema, STR("__typename"),
-                       STR("The name of the current Object type at runtime."), required_string);
-    schema->schema_field = add_meta_field(schema, STR("__schema"),
-                                          STR("Access the current type schema of this server."),
-                                          type_ref_non_null(schema, &schema_object->ref));
-    FieldDef *type_field =
-        add_meta_field(schema, STR("__type"), STR("Request the type information of a single type."),
-                       &schema_type(schema, STR("__Type"))->ref);
+    schema->typename_field = introspection_add_meta_field(
+        schema, STR("__typename"), STR("The name of the current Object type at runtime."),
+        required_string);
+    schema->schema_field = introspection_add_meta_field(
+        schema, STR("__schema"), STR("Access the current type schema of this server."),
+        type_ref_non_null(schema, &schema_object->ref));
+    FieldDef *type_field = introspection_add_meta_field(
+        schema, STR("__type"), STR("Request the type information of a single type."),
+        &schema_type(schema, STR("__Type"))->ref);
     type_field->arguments = ARENA_ARRAY(schema->arena, 1, InputValueDef);
     type_field->arguments[0] = (InputValueDef){.name = STR("name"), .type = required_string};
     type_field->argument_count = 1;

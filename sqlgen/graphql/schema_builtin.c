@@ -50,7 +50,7 @@ static const char built_in_directives[] =
     "\"\"\"Indicates exactly one field must be supplied and this field must not be `null`.\"\"\"\n"
     "directive @oneOf on INPUT_OBJECT\n";
 
-static void set_kind(const Schema *schema, Str name, ScalarKind kind) {
+static void schema_set_kind(const Schema *schema, Str name, ScalarKind kind) {
     schema_type(schema, name)->scalar = kind;
 }
 
@@ -60,11 +60,11 @@ Schema *schema_new(Arena *arena) {
     map_init(&schema->types_by_name, arena);
     map_init(&schema->directives_by_name, arena);
     sdl_add_built_ins(schema, str_from(built_in_scalars));
-    set_kind(schema, STR("Int"), SCALAR_INT);
-    set_kind(schema, STR("Float"), SCALAR_FLOAT);
-    set_kind(schema, STR("String"), SCALAR_STRING);
-    set_kind(schema, STR("Boolean"), SCALAR_BOOLEAN);
-    set_kind(schema, STR("ID"), SCALAR_ID);
+    schema_set_kind(schema, STR("Int"), SCALAR_INT);
+    schema_set_kind(schema, STR("Float"), SCALAR_FLOAT);
+    schema_set_kind(schema, STR("String"), SCALAR_STRING);
+    schema_set_kind(schema, STR("Boolean"), SCALAR_BOOLEAN);
+    schema_set_kind(schema, STR("ID"), SCALAR_ID);
     sdl_add_built_ins(schema, str_from(built_in_directives));
     introspection_add_types(schema);
     return schema;

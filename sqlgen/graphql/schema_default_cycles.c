@@ -42,7 +42,7 @@ struct DefaultSearch {
 
 enum { DEFAULT_FEW_FIELDS = 8 }; /* of a literal: up to here looking at each beats a map */
 
-static DefaultSearch *search_of(SchemaValidator *v) {
+static DefaultSearch *default_search_of(SchemaValidator *v) {
     if (v->defaults == NULL) {
         v->defaults = ARENA_NEW(v->arena, DefaultSearch);
         v->defaults->states = ARENA_ARRAY(v->arena, v->schema->type_count + 1, FieldState *);
@@ -50,7 +50,7 @@ static DefaultSearch *search_of(SchemaValidator *v) {
     return v->defaults;
 }
 
-static FieldState *state_of(SchemaValidator *v, Edge edge) {
+static FieldState *default_state_of(SchemaValidator *v, Edge edge) {
     FieldState **states = &v->defaults->states[edge.owner->position];
     if (*states == NULL) {
         *states = ARENA_ARRAY(v->arena, edge.owner->input_count, FieldState);
@@ -62,7 +62,8 @@ static FieldState *state_of(SchemaValidator *v, Edge edge) {
  * Room for one more on a stack. A stack also shrinks, so it must know its capacity: arena_grow()
  * would copy it whenever it passes a power of two.
  */
-static void *stack_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+static void *default_stack_grow(Arena *arena, void *items, size_t count, size_t *capacity,
+                                size_t size) {
     if (count < *capacity) {
         return items;
     }
@@ -71,21 +72,21 @@ static void *stack_grow(Arena *arena, void *items, size_t count, size_t *capacit
     return count == 0 ? grown : memcpy(grown, items, count * size);
 }
 
-static void push_edge(SchemaValidator *v, Edge edge) {
+static void default_push_edge(SchemaValidator *v, Edge edge) {
     DefaultSearch *search = v->defaults;
-    search->edges = stack_grow(v->arena, search->edges, search->edge_count, &search->edge_capacity,
-                               sizeof edge);
+    search->edges = default_stack_grow(v->arena, search->edges, search->edge_count,
+                                       &search->edge_capacity, sizeof edge);
     search->edges[search->edge_count++] = edge;
 }
 
-static void push_frame(SchemaValidator *v, Frame frame) {
+static void default_push_frame(SchemaValidator *v, Frame frame) {
     DefaultSearch *search = v->defaults;
-    search->frames =
-        stack_grow(v->arena, search->frames, search->count, &search->capacity, sizeof frame);
+    search->frames = default_stack_grow(v->arena, search->frames, search->count, &search->capacity,
+                                        sizeof frame);
     search->frames[search->count++] = frame;
 }
 
-static const Value *literal_field(const Value *object, const Map *many, Str name) {
+static const Value *default_literal_field(const Value *object, const Map *many, Str name) {
     if (many->count != 0) {
         return map_get(many, name);
     }
@@ -97,10 +98,11 @@ static const Value *literal_field(const Value *object, const Map *many, Str name
     return NULL;
 }
 
-static void find_edges(SchemaValidator *v, const Type *type, const Value *value);
+static void default_find_edges(SchemaValidator *v, const Type *type, const Value *value);
 
 /* A field that the object gives is gone into; one that it leaves out stands for its default. */
-static void find_edges_of_object(SchemaValidator *v, const Type *type, const Value *object) {
+static void default_find_edges_of_object(SchemaValidator *v, const Type *type,
+                                         const Value *object) {
     Map many;
     map_init(&many, v->arena);
     for (size_t i = 0; object->count > DEFAULT_FEW_FIELDS && i < object->count; i++) {
@@ -111,49 +113,50 @@ static void find_edges_of_object(SchemaValidator *v, const Type *type, const Val
         if (field->type->type->kind != TYPE_INPUT_OBJECT) {
             continue;
         }
-        const Value *given = literal_field(object, &many, field->name);
+        const Value *given = default_literal_field(object, &many, field->name);
         if (given != NULL) {
-            find_edges(v, field->type->type, given);
+            default_find_edges(v, field->type->type, given);
         } else if (field->default_value != NULL) {
-            push_edge(v, (Edge){type, field});
+            default_push_edge(v, (Edge){type, field});
         }
     }
 }
 
 /* Recurses as deep as the literal nests, which the parser has bounded. */
-static void find_edges(SchemaValidator *v, const Type *type, const Value *value) {
+static void default_find_edges(SchemaValidator *v, const Type *type, const Value *value) {
     if (value->kind == VALUE_OBJECT) {
-        find_edges_of_object(v, type, value);
+        default_find_edges_of_object(v, type, value);
     } else if (value->kind == VALUE_LIST) {
         for (size_t i = 0; i < value->count; i++) {
-            find_edges(v, type, &value->items[i]);
+            default_find_edges(v, type, &value->items[i]);
         }
     }
 }
 
-static void search_enter(SchemaValidator *v, Edge edge, const Type *type, const Value *value) {
+static void default_search_enter(SchemaValidator *v, Edge edge, const Type *type,
+                                 const Value *value) {
     DefaultSearch *search = v->defaults;
     Frame frame = {.edge = edge, .first = search->edge_count, .next = search->edge_count};
-    find_edges(v, type, value);
+    default_find_edges(v, type, value);
     frame.last = search->edge_count;
-    push_frame(v, frame);
+    default_push_frame(v, frame);
 }
 
-static void search_leave(SchemaValidator *v) {
+static void default_search_leave(SchemaValidator *v) {
     DefaultSearch *search = v->defaults;
     const Frame *frame = &search->frames[--search->count];
     search->edge_count = frame->first;
     if (frame->edge.field != NULL) {
-        state_of(v, frame->edge)->on_path = 0;
+        default_state_of(v, frame->edge)->on_path = 0;
     }
 }
 
-static char *put(char *end, Str text) {
+static char *default_put(char *end, Str text) {
     return mempcpy(end, text.data, text.length);
 }
 
 /* ` via the default values of: B.x, C.x`, of the frames after the one where the cycle begins. */
-static Str via_text(SchemaValidator *v, size_t begin) {
+static Str default_via_text(SchemaValidator *v, size_t begin) {
     const DefaultSearch *search = v->defaults;
     const Str before = STR(" via the default values of: "), between = STR(", ");
     size_t length = 0;
@@ -164,15 +167,16 @@ static Str via_text(SchemaValidator *v, size_t begin) {
     char *text = arena_alloc(v->arena, length), *end = text;
     for (size_t i = begin; i < search->count; i++) {
         const Edge *edge = &search->frames[i].edge;
-        end = put(end, i == begin ? before : between);
-        end = put(put(put(end, edge->owner->name), STR(".")), edge->field->name);
+        end = default_put(end, i == begin ? before : between);
+        end = default_put(default_put(default_put(end, edge->owner->name), STR(".")),
+                          edge->field->name);
     }
     return (Str){text, (size_t)(end - text)};
 }
 
-static void report_cycle(SchemaValidator *v, Edge edge, size_t frame) {
+static void default_report_cycle(SchemaValidator *v, Edge edge, size_t frame) {
     const DefaultSearch *search = v->defaults;
-    Str via = via_text(v, frame);
+    Str via = default_via_text(v, frame);
     Violation problem =
         schema_problem(v,
                        "Invalid circular reference. The default value of Input "
@@ -185,26 +189,26 @@ static void report_cycle(SchemaValidator *v, Edge edge, size_t frame) {
     report_append(&v->report, &problem);
 }
 
-static void follow(SchemaValidator *v, Edge edge) {
-    FieldState *state = state_of(v, edge);
+static void default_follow(SchemaValidator *v, Edge edge) {
+    FieldState *state = default_state_of(v, edge);
     if (state->on_path != 0) {
-        report_cycle(v, edge, state->on_path);
+        default_report_cycle(v, edge, state->on_path);
     } else if (!state->seen) {
-        search_enter(v, edge, edge.field->type->type, edge.field->default_value);
+        default_search_enter(v, edge, edge.field->type->type, edge.field->default_value);
         state->seen = true;
         state->on_path = (uint32_t)v->defaults->count;
     }
 }
 
 void schema_check_default_cycles(SchemaValidator *v, const Type *type) {
-    DefaultSearch *search = search_of(v);
-    search_enter(v, (Edge){0}, type, &(Value){.kind = VALUE_OBJECT});
+    DefaultSearch *search = default_search_of(v);
+    default_search_enter(v, (Edge){0}, type, &(Value){.kind = VALUE_OBJECT});
     while (search->count != 0) {
         Frame *frame = &search->frames[search->count - 1];
         if (frame->next == frame->last || schema_problems_full(v)) {
-            search_leave(v);
+            default_search_leave(v);
         } else {
-            follow(v, search->edges[frame->next++]);
+            default_follow(v, search->edges[frame->next++]);
         }
     }
 }

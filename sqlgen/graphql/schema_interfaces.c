@@ -39,12 +39,12 @@ typedef struct FieldPair {
     const FieldDef *wanted, *given;
 } FieldPair;
 
-static const Span *field_span(const FieldDef *field) {
+static const Span *interfaces_field_span(const FieldDef *field) {
     return field->node == NULL ? NULL : &field->node->span;
 }
 
-static void check_argument(SchemaValidator *v, const FieldPair *pair, const InputValueDef *wanted,
-                           const InputValueDef *given) {
+static void interfaces_check_argument(SchemaValidator *v, const FieldPair *pair,
+                                      const InputValueDef *wanted, const InputValueDef *given) {
     Str interface = pair->interface->name, type = pair->type->name, field = pair->wanted->name;
     if (given == NULL) {
         Violation problem = schema_problem(v,
@@ -53,7 +53,7 @@ static void check_argument(SchemaValidator *v, const FieldPair *pair, const Inpu
                                            STR_ARG(interface), STR_ARG(field),
                                            STR_ARG(wanted->name), STR_ARG(type), STR_ARG(field));
         schema_locate(v, &problem, wanted->node == NULL ? NULL : &wanted->node->span);
-        schema_locate(v, &problem, field_span(pair->given));
+        schema_locate(v, &problem, interfaces_field_span(pair->given));
         report_append(&v->report, &problem);
     } else if (!type_ref_equal(wanted->type, given->type)) {
         Str want = type_ref_text(v->arena, wanted->type);
@@ -70,11 +70,11 @@ static void check_argument(SchemaValidator *v, const FieldPair *pair, const Inpu
     }
 }
 
-static void check_arguments(SchemaValidator *v, const FieldPair *pair) {
+static void interfaces_check_arguments(SchemaValidator *v, const FieldPair *pair) {
     Arguments given = arguments_of(v, pair->given), wanted = arguments_of(v, pair->wanted);
     for (size_t i = 0; i < pair->wanted->argument_count && !schema_problems_full(v); i++) {
         const InputValueDef *argument = &pair->wanted->arguments[i];
-        check_argument(v, pair, argument, arguments_find(&given, argument->name));
+        interfaces_check_argument(v, pair, argument, arguments_find(&given, argument->name));
     }
     for (size_t i = 0; i < pair->given->argument_count && !schema_problems_full(v); i++) {
         const InputValueDef *argument = &pair->given->arguments[i];
@@ -88,12 +88,12 @@ static void check_arguments(SchemaValidator *v, const FieldPair *pair) {
             STR_ARG(pair->type->name), STR_ARG(pair->given->name), STR_ARG(argument->name),
             STR_ARG(pair->interface->name), STR_ARG(pair->wanted->name));
         schema_locate(v, &problem, argument->node == NULL ? NULL : &argument->node->span);
-        schema_locate(v, &problem, field_span(pair->wanted));
+        schema_locate(v, &problem, interfaces_field_span(pair->wanted));
         report_append(&v->report, &problem);
     }
 }
 
-static void check_field_type(SchemaValidator *v, const FieldPair *pair) {
+static void interfaces_check_field_type(SchemaValidator *v, const FieldPair *pair) {
     const FieldDef *wanted = pair->wanted, *given = pair->given;
     if (type_ref_is_subtype(given->type, wanted->type)) {
         return;
@@ -108,25 +108,26 @@ static void check_field_type(SchemaValidator *v, const FieldPair *pair) {
     report_append(&v->report, &problem);
 }
 
-static void check_fields(SchemaValidator *v, const Type *type, const Type *interface) {
+static void interfaces_check_fields(SchemaValidator *v, const Type *type, const Type *interface) {
     for (size_t i = 0; i < interface->field_count && !schema_problems_full(v); i++) {
         const FieldDef *wanted = &interface->fields[i], *given = type_field(type, wanted->name);
         if (given == NULL) {
             Violation problem = schema_problem(
                 v, "Interface field %.*s.%.*s expected but %.*s does not provide it.",
                 STR_ARG(interface->name), STR_ARG(wanted->name), STR_ARG(type->name));
-            schema_locate(v, &problem, field_span(wanted));
+            schema_locate(v, &problem, interfaces_field_span(wanted));
             schema_locate_type(v, &problem, type);
             report_append(&v->report, &problem);
             continue;
         }
         FieldPair pair = {interface, type, wanted, given};
-        check_field_type(v, &pair);
-        check_arguments(v, &pair);
+        interfaces_check_field_type(v, &pair);
+        interfaces_check_arguments(v, &pair);
     }
 }
 
-static void check_ancestors(SchemaValidator *v, const Type *type, const Type *interface) {
+static void interfaces_check_ancestors(SchemaValidator *v, const Type *type,
+                                       const Type *interface) {
     for (size_t i = 0; i < interface->interface_count && !schema_problems_full(v); i++) {
         const Type *ancestor = interface->interfaces[i];
         if (v->implemented[ancestor->position] == type->position) {
@@ -148,7 +149,8 @@ static void check_ancestors(SchemaValidator *v, const Type *type, const Type *in
 }
 
 /* Reports what is wrong with the declaration itself; true if it is fine. */
-static bool check_declaration(SchemaValidator *v, const Type *type, const Type *interface) {
+static bool interfaces_check_declaration(SchemaValidator *v, const Type *type,
+                                         const Type *interface) {
     bool again = v->met[interface->position] == type->position;
     Violation problem;
     if (interface->kind != TYPE_INTERFACE) {
@@ -177,9 +179,9 @@ void schema_check_interfaces(SchemaValidator *v, const Type *type) {
     }
     for (size_t i = 0; i < type->interface_count && !schema_problems_full(v); i++) {
         const Type *interface = type->interfaces[i];
-        if (check_declaration(v, type, interface)) {
-            check_ancestors(v, type, interface);
-            check_fields(v, type, interface);
+        if (interfaces_check_declaration(v, type, interface)) {
+            interfaces_check_ancestors(v, type, interface);
+            interfaces_check_fields(v, type, interface);
         }
     }
 }

@@ -24,7 +24,7 @@ struct RequiredSearch {
     size_t count;
 };
 
-static RequiredSearch *search_of(SchemaValidator *v) {
+static RequiredSearch *required_search_of(SchemaValidator *v) {
     if (v->required == NULL) {
         v->required = ARENA_NEW(v->arena, RequiredSearch);
         v->required->on_path = ARENA_ARRAY(v->arena, v->schema->type_count + 1, uint32_t);
@@ -34,40 +34,41 @@ static RequiredSearch *search_of(SchemaValidator *v) {
     return v->required;
 }
 
-static void search_enter(RequiredSearch *search, const Type *type) {
+static void required_search_enter(RequiredSearch *search, const Type *type) {
     search->frames[search->count++] = (Frame){type, 0};
     search->seen[type->position] = true;
     search->on_path[type->position] = (uint32_t)search->count;
 }
 
-static const InputValueDef *frame_field(const Frame *frame) {
+static const InputValueDef *required_frame_field(const Frame *frame) {
     return &frame->type->inputs[frame->next - 1];
 }
 
 /* The names of the fields from a frame to the top of the stack, with dots between them. */
-static Str path_text(SchemaValidator *v, const RequiredSearch *search, size_t from) {
+static Str required_path_text(SchemaValidator *v, const RequiredSearch *search, size_t from) {
     size_t length = 0;
     for (size_t i = from; i < search->count; i++) {
-        length += frame_field(&search->frames[i])->name.length + 1;
+        length += required_frame_field(&search->frames[i])->name.length + 1;
     }
     char *text = arena_alloc(v->arena, length), *end = text;
     for (size_t i = from; i < search->count; i++) {
-        Str name = frame_field(&search->frames[i])->name;
+        Str name = required_frame_field(&search->frames[i])->name;
         end = (char *)mempcpy(end, name.data, name.length);
         *end++ = '.';
     }
     return (Str){text, length - 1};
 }
 
-static void report_cycle(SchemaValidator *v, const RequiredSearch *search, const Type *type) {
+static void required_report_cycle(SchemaValidator *v, const RequiredSearch *search,
+                                  const Type *type) {
     size_t from = search->on_path[type->position] - 1;
-    Str path = path_text(v, search, from);
+    Str path = required_path_text(v, search, from);
     Violation problem = schema_problem(v,
                                        "Cannot reference Input Object \"%.*s\" within itself "
                                        "through a series of non-null fields: \"%.*s\".",
                                        STR_ARG(type->name), STR_ARG(path));
     for (size_t i = from; i < search->count; i++) {
-        const InputValueDef *field = frame_field(&search->frames[i]);
+        const InputValueDef *field = required_frame_field(&search->frames[i]);
         schema_locate(v, &problem, field->node == NULL ? NULL : &field->node->span);
     }
     report_append(&v->report, &problem);
@@ -82,9 +83,9 @@ static const Type *required_type(const InputValueDef *field) {
 }
 
 void schema_check_required_cycles(SchemaValidator *v, const Type *type) {
-    RequiredSearch *search = search_of(v);
+    RequiredSearch *search = required_search_of(v);
     if (!search->seen[type->position]) {
-        search_enter(search, type);
+        required_search_enter(search, type);
     }
     while (search->count != 0) {
         Frame *frame = &search->frames[search->count - 1];
@@ -98,9 +99,9 @@ void schema_check_required_cycles(SchemaValidator *v, const Type *type) {
             continue;
         }
         if (search->on_path[required->position] != 0) {
-            report_cycle(v, search, required);
+            required_report_cycle(v, search, required);
         } else if (!search->seen[required->position]) {
-            search_enter(search, required);
+            required_search_enter(search, required);
         }
     }
 }

@@ -35,8 +35,8 @@ void schema_locate_type(SchemaValidator *v, Violation *problem, const Type *type
     }
 }
 
-static void locate_names(SchemaValidator *v, Violation *problem, const Name *names, size_t count,
-                         Str wanted) {
+static void schema_locate_names(SchemaValidator *v, Violation *problem, const Name *names,
+                                size_t count, Str wanted) {
     for (size_t i = 0; i < count; i++) {
         if (str_equal(names[i].text, wanted)) {
             schema_locate(v, problem, &names[i].span);
@@ -45,16 +45,17 @@ static void locate_names(SchemaValidator *v, Violation *problem, const Name *nam
 }
 
 /* The definition of the type (0), then its extensions; NULL for a definition that is unknown. */
-static const Definition *type_node(const Type *type, size_t i) {
+static const Definition *schema_type_node(const Type *type, size_t i) {
     return i == 0 ? type->node : type->extensions[i - 1];
 }
 
 void schema_locate_interface(SchemaValidator *v, Violation *problem, const Type *type,
                              const Type *interface) {
     for (size_t i = 0; i <= type->extension_count; i++) {
-        const Definition *node = type_node(type, i);
+        const Definition *node = schema_type_node(type, i);
         if (node != NULL) {
-            locate_names(v, problem, node->interfaces, node->interface_count, interface->name);
+            schema_locate_names(v, problem, node->interfaces, node->interface_count,
+                                interface->name);
         }
     }
 }
@@ -62,15 +63,15 @@ void schema_locate_interface(SchemaValidator *v, Violation *problem, const Type 
 void schema_locate_member(SchemaValidator *v, Violation *problem, const Type *type,
                           const Type *member) {
     for (size_t i = 0; i <= type->extension_count; i++) {
-        const Definition *node = type_node(type, i);
+        const Definition *node = schema_type_node(type, i);
         if (node != NULL) {
-            locate_names(v, problem, node->members, node->member_count, member->name);
+            schema_locate_names(v, problem, node->members, node->member_count, member->name);
         }
     }
 }
 
 /* Where the schema definition or an extension of it names the root type. */
-static const Span *root_span(const Schema *schema, OperationType operation) {
+static const Span *schema_root_span(const Schema *schema, OperationType operation) {
     for (size_t i = 0; i <= schema->extension_count; i++) {
         const Definition *node = i == 0 ? schema->node : schema->extensions[i - 1];
         for (size_t j = 0; node != NULL && j < node->root_type_count; j++) {
@@ -83,7 +84,7 @@ static const Span *root_span(const Schema *schema, OperationType operation) {
     return root->node == NULL ? NULL : &root->node->span;
 }
 
-static void check_roots(SchemaValidator *v) {
+static void schema_check_roots(SchemaValidator *v) {
     static const struct {
         const char *name, *condition;
     } roots[] = {{"Query", ""}, {"Mutation", " if provided"}, {"Subscription", " if provided"}};
@@ -98,13 +99,13 @@ static void check_roots(SchemaValidator *v) {
             Violation problem =
                 schema_problem(v, "%s root type must be Object type%s, it cannot be %.*s.",
                                roots[i].name, roots[i].condition, STR_ARG(root->name));
-            schema_locate(v, &problem, root_span(schema, (OperationType)i));
+            schema_locate(v, &problem, schema_root_span(schema, (OperationType)i));
             report_append(&v->report, &problem);
         }
     }
 }
 
-static void check_name(SchemaValidator *v, Str name, const Span *span) {
+static void schema_check_name(SchemaValidator *v, Str name, const Span *span) {
     if (str_starts_with(name, STR("__"))) {
         Violation problem = schema_problem(v,
                                            "Name \"%.*s\" must not begin with \"__\", which is "
@@ -115,15 +116,15 @@ static void check_name(SchemaValidator *v, Str name, const Span *span) {
     }
 }
 
-static const Span *node_span(const InputValueDef *def) {
+static const Span *schema_node_span(const InputValueDef *def) {
     return def->node == NULL ? NULL : &def->node->span;
 }
 
-static const Span *type_span(const InputValueDef *def) {
+static const Span *schema_type_span(const InputValueDef *def) {
     return def->node == NULL ? NULL : &def->node->type.span;
 }
 
-static const Span *deprecated_span(const InputValueDef *def) {
+static const Span *schema_deprecated_span(const InputValueDef *def) {
     for (size_t i = 0; def->node != NULL && i < def->node->directive_count; i++) {
         if (str_equal(def->node->directives[i].name.text, STR("deprecated"))) {
             return &def->node->directives[i].span;
@@ -140,9 +141,9 @@ typedef struct InputPlace {
     const Span *type_span; /* where a wrong type is reported */
 } InputPlace;
 
-static void check_input(SchemaValidator *v, const InputPlace *place) {
+static void schema_check_input(SchemaValidator *v, const InputPlace *place) {
     const InputValueDef *def = place->def;
-    check_name(v, def->name, node_span(def));
+    schema_check_name(v, def->name, schema_node_span(def));
     if (!type_is_input(def->type->type)) {
         Str type = type_ref_text(v->arena, def->type);
         Violation problem = schema_problem(v, "The type of %.*s must be Input Type but got: %.*s.",
@@ -153,21 +154,22 @@ static void check_input(SchemaValidator *v, const InputPlace *place) {
     if (schema_is_required(def) && def->deprecation_reason.data != NULL) {
         Violation problem = schema_problem(v, "Required %s %.*s cannot be deprecated.", place->kind,
                                            STR_ARG(place->path));
-        schema_locate(v, &problem, deprecated_span(def));
-        schema_locate(v, &problem, type_span(def));
+        schema_locate(v, &problem, schema_deprecated_span(def));
+        schema_locate(v, &problem, schema_type_span(def));
         report_append(&v->report, &problem);
     }
 }
 
-/* True if check_input() would find nothing, so that a big schema need not format its paths. */
-static bool input_is_fine(const InputValueDef *def) {
+/* True if schema_check_input() would find nothing, so that a big schema need not format its paths.
+ */
+static bool schema_input_is_fine(const InputValueDef *def) {
     return type_is_input(def->type->type) && !str_starts_with(def->name, STR("__")) &&
            !(schema_is_required(def) && def->deprecation_reason.data != NULL);
 }
 
-static void check_directive(SchemaValidator *v, const DirectiveDef *directive) {
+static void schema_check_directive(SchemaValidator *v, const DirectiveDef *directive) {
     const Span *span = directive->node == NULL ? NULL : &directive->node->span;
-    check_name(v, directive->name, span);
+    schema_check_name(v, directive->name, span);
     if (directive->location_count == 0) {
         Violation problem = schema_problem(v, "Directive @%.*s must include 1 or more locations.",
                                            STR_ARG(directive->name));
@@ -176,16 +178,16 @@ static void check_directive(SchemaValidator *v, const DirectiveDef *directive) {
     }
     for (size_t i = 0; i < directive->argument_count; i++) {
         const InputValueDef *def = &directive->arguments[i];
-        if (!input_is_fine(def)) {
+        if (!schema_input_is_fine(def)) {
             Str path =
                 str_format(v->arena, "@%.*s(%.*s:)", STR_ARG(directive->name), STR_ARG(def->name));
-            check_input(v, &(InputPlace){def, "argument", path, node_span(def)});
+            schema_check_input(v, &(InputPlace){def, "argument", path, schema_node_span(def)});
         }
     }
 }
 
-static void check_field(SchemaValidator *v, const Type *type, const FieldDef *field) {
-    check_name(v, field->name, field->node == NULL ? NULL : &field->node->span);
+static void schema_check_field(SchemaValidator *v, const Type *type, const FieldDef *field) {
+    schema_check_name(v, field->name, field->node == NULL ? NULL : &field->node->span);
     if (!type_is_output(field->type->type)) {
         Str text = type_ref_text(v->arena, field->type);
         Violation problem =
@@ -196,34 +198,34 @@ static void check_field(SchemaValidator *v, const Type *type, const FieldDef *fi
     }
     for (size_t i = 0; i < field->argument_count; i++) {
         const InputValueDef *def = &field->arguments[i];
-        if (!input_is_fine(def)) {
+        if (!schema_input_is_fine(def)) {
             Str path = str_format(v->arena, "%.*s.%.*s(%.*s:)", STR_ARG(type->name),
                                   STR_ARG(field->name), STR_ARG(def->name));
-            check_input(v, &(InputPlace){def, "argument", path, type_span(def)});
+            schema_check_input(v, &(InputPlace){def, "argument", path, schema_type_span(def)});
         }
     }
 }
 
-static void report_empty(SchemaValidator *v, const Type *type, const char *kind,
-                         const char *members) {
+static void schema_report_empty(SchemaValidator *v, const Type *type, const char *kind,
+                                const char *members) {
     Violation problem = schema_problem(v, "%s %.*s must define one or more %s.", kind,
                                        STR_ARG(type->name), members);
     schema_locate_type(v, &problem, type);
     report_append(&v->report, &problem);
 }
 
-static void check_fields(SchemaValidator *v, const Type *type) {
+static void schema_check_fields(SchemaValidator *v, const Type *type) {
     if (type->field_count == 0) {
-        report_empty(v, type, "Type", "fields");
+        schema_report_empty(v, type, "Type", "fields");
     }
     for (size_t i = 0; i < type->field_count && !schema_problems_full(v); i++) {
-        check_field(v, type, &type->fields[i]);
+        schema_check_field(v, type, &type->fields[i]);
     }
 }
 
-static void check_members(SchemaValidator *v, const Type *type) {
+static void schema_check_members(SchemaValidator *v, const Type *type) {
     if (type->member_count == 0) {
-        report_empty(v, type, "Union type", "member types");
+        schema_report_empty(v, type, "Union type", "member types");
     }
     for (size_t i = 0; i < type->member_count && !schema_problems_full(v); i++) {
         const Type *member = type->members[i];
@@ -243,68 +245,68 @@ static void check_members(SchemaValidator *v, const Type *type) {
     }
 }
 
-static void check_values(SchemaValidator *v, const Type *type) {
+static void schema_check_values(SchemaValidator *v, const Type *type) {
     if (type->value_count == 0) {
-        report_empty(v, type, "Enum type", "values");
+        schema_report_empty(v, type, "Enum type", "values");
     }
     for (size_t i = 0; i < type->value_count; i++) {
         const EnumValueDef *value = &type->values[i];
-        check_name(v, value->name, value->node == NULL ? NULL : &value->node->span);
+        schema_check_name(v, value->name, value->node == NULL ? NULL : &value->node->span);
     }
 }
 
-static void check_one_of(SchemaValidator *v, const Type *type, const InputValueDef *field) {
+static void schema_check_one_of(SchemaValidator *v, const Type *type, const InputValueDef *field) {
     if (field->type->kind == TYPE_REF_NON_NULL) {
         Violation problem = schema_problem(v, "OneOf input field %.*s.%.*s must be nullable.",
                                            STR_ARG(type->name), STR_ARG(field->name));
-        schema_locate(v, &problem, type_span(field));
+        schema_locate(v, &problem, schema_type_span(field));
         report_append(&v->report, &problem);
     }
     if (field->default_value != NULL) {
         Violation problem =
             schema_problem(v, "OneOf input field %.*s.%.*s cannot have a default value.",
                            STR_ARG(type->name), STR_ARG(field->name));
-        schema_locate(v, &problem, node_span(field));
+        schema_locate(v, &problem, schema_node_span(field));
         report_append(&v->report, &problem);
     }
 }
 
-static void check_inputs(SchemaValidator *v, const Type *type) {
+static void schema_check_inputs(SchemaValidator *v, const Type *type) {
     if (type->input_count == 0) {
-        report_empty(v, type, "Input Object type", "fields");
+        schema_report_empty(v, type, "Input Object type", "fields");
     }
     for (size_t i = 0; i < type->input_count && !schema_problems_full(v); i++) {
         const InputValueDef *def = &type->inputs[i];
-        if (!input_is_fine(def)) {
+        if (!schema_input_is_fine(def)) {
             Str path = str_format(v->arena, "%.*s.%.*s", STR_ARG(type->name), STR_ARG(def->name));
-            check_input(v, &(InputPlace){def, "input field", path, type_span(def)});
+            schema_check_input(v, &(InputPlace){def, "input field", path, schema_type_span(def)});
         }
         if (type->one_of) {
-            check_one_of(v, type, def);
+            schema_check_one_of(v, type, def);
         }
     }
 }
 
-static void check_type(SchemaValidator *v, const Type *type) {
+static void schema_check_type(SchemaValidator *v, const Type *type) {
     if (!type->built_in) {
-        check_name(v, type->name, type->node == NULL ? NULL : &type->node->span);
+        schema_check_name(v, type->name, type->node == NULL ? NULL : &type->node->span);
     }
     switch (type->kind) {
     case TYPE_SCALAR:
         break;
     case TYPE_OBJECT:
     case TYPE_INTERFACE:
-        check_fields(v, type);
+        schema_check_fields(v, type);
         schema_check_interfaces(v, type);
         break;
     case TYPE_UNION:
-        check_members(v, type);
+        schema_check_members(v, type);
         break;
     case TYPE_ENUM:
-        check_values(v, type);
+        schema_check_values(v, type);
         break;
     case TYPE_INPUT_OBJECT:
-        check_inputs(v, type);
+        schema_check_inputs(v, type);
         schema_check_required_cycles(v, type);
         schema_check_default_cycles(v, type);
         break;
@@ -316,12 +318,12 @@ void schema_validate(const Schema *schema, ErrorList *errors) {
     report_init(&v.report, v.arena, errors->limit == 0 ? SIZE_MAX : errors->limit);
     v.implemented = ARENA_ARRAY(v.arena, schema->type_count + 1, uint32_t);
     v.met = ARENA_ARRAY(v.arena, schema->type_count + 1, uint32_t);
-    check_roots(&v);
+    schema_check_roots(&v);
     for (size_t i = 0; i < schema->directive_count && !schema_problems_full(&v); i++) {
-        check_directive(&v, &schema->directives[i]);
+        schema_check_directive(&v, &schema->directives[i]);
     }
     for (size_t i = 0; i < schema->type_count && !schema_problems_full(&v); i++) {
-        check_type(&v, schema->types[i]);
+        schema_check_type(&v, schema->types[i]);
     }
     report_write(&v.report, schema->source, errors);
 }

@@ -14,7 +14,10 @@ void sdl_validate(const Schema *base, const Document *document, ErrorList *error
 
 /*
  * The schema that a document defines, extending `base` if that is not NULL. The document must
- * have passed sdl_validate(). Never NULL. The document and its source must live as long.
+ * have passed sdl_validate(). Never NULL. The document, its source and the base must live as long.
+ *
+ * As in graphql-js 16, a default value that does not fit its type counts as none, and what is taken
+ * over from the base keeps its bindings; it has no nodes, which would be of another source.
  */
 Schema *sdl_build(Arena *arena, const Schema *base, const Document *document);
 

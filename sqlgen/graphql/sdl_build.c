@@ -14,7 +14,7 @@
 #include "sqlgen/graphql/sdl_define.h"
 
 /* A definition that redefines a built-in type only says where in the list the type stands. */
-static void add_type(Schema *schema, const Definition *node) {
+static void sdl_add_type(Schema *schema, const Definition *node) {
     Type *known = schema_type(schema, node->name.text);
     if (known != NULL && known->built_in) {
         ARENA_PUSH(schema->arena, schema->types, schema->type_count, known);
@@ -26,24 +26,24 @@ static void add_type(Schema *schema, const Definition *node) {
     }
 }
 
-static void add_extension(Schema *schema, const Definition *node) {
+static void sdl_add_extension(Schema *schema, const Definition *node) {
     Type *type = schema_type(schema, node->name.text);
     if (type != NULL && !type->built_in && type->kind == sdl_type_kind(node->kind)) {
         ARENA_PUSH(schema->arena, type->extensions, type->extension_count, node);
     }
 }
 
-static void add_types(Schema *schema, const Document *document) {
+static void sdl_add_types(Schema *schema, const Document *document) {
     for (size_t i = 0; i < document->definition_count; i++) {
         const Definition *node = &document->definitions[i];
         if (sdl_is_type(node->kind) && !node->extension) {
-            add_type(schema, node);
+            sdl_add_type(schema, node);
         }
     }
     for (size_t i = 0; i < document->definition_count; i++) {
         const Definition *node = &document->definitions[i];
         if (sdl_is_type(node->kind) && node->extension) {
-            add_extension(schema, node);
+            sdl_add_extension(schema, node);
         }
     }
     for (size_t i = 0; i < schema->type_count; i++) {
@@ -57,7 +57,7 @@ static void add_types(Schema *schema, const Document *document) {
  * Directives of the base, those of the document, and the specified ones that neither defines. One
  * that is redefined keeps the meaning of its name, hence counts as built in.
  */
-static void add_directives(Schema *schema, const Schema *base, const Document *document) {
+static void sdl_add_directives(Schema *schema, const Schema *base, const Document *document) {
     const DirectiveDef *specified = schema->directives;
     size_t specified_count = schema->directive_count;
     Map names;
@@ -89,7 +89,7 @@ static void add_directives(Schema *schema, const Schema *base, const Document *d
     }
 }
 
-static void set_roots(Schema *schema, const Definition *node) {
+static void sdl_set_roots(Schema *schema, const Definition *node) {
     for (size_t i = 0; i < node->root_type_count; i++) {
         const RootTypeNode *root = &node->root_types[i];
         schema->roots[root->operation] = schema_type(schema, root->type.text);
@@ -97,7 +97,7 @@ static void set_roots(Schema *schema, const Definition *node) {
 }
 
 /* Without a schema definition the roots of a new schema are the types of the usual names. */
-static void settle_roots(Schema *schema, const Schema *base, const Document *document) {
+static void sdl_settle_roots(Schema *schema, const Schema *base, const Document *document) {
     static const Str names[] = {
         [OPERATION_QUERY] = STR_INIT("Query"),
         [OPERATION_MUTATION] = STR_INIT("Mutation"),
@@ -108,14 +108,14 @@ static void settle_roots(Schema *schema, const Schema *base, const Document *doc
         if (node->kind == DEFINITION_SCHEMA && !node->extension) {
             schema->node = node;
             schema->description = sdl_string(node->description);
-            set_roots(schema, node);
+            sdl_set_roots(schema, node);
         }
     }
     for (size_t i = 0; i < document->definition_count; i++) {
         const Definition *node = &document->definitions[i];
         if (node->kind == DEFINITION_SCHEMA && node->extension) {
             ARENA_PUSH(schema->arena, schema->extensions, schema->extension_count, node);
-            set_roots(schema, node);
+            sdl_set_roots(schema, node);
         }
     }
     for (size_t i = 0; base == NULL && schema->node == NULL && i < 3; i++) {
@@ -130,9 +130,9 @@ Schema *sdl_build(Arena *arena, const Schema *base, const Document *document) {
     if (base != NULL) {
         sdl_copy_types(schema, base);
     }
-    add_types(schema, document);
-    add_directives(schema, base, document);
-    settle_roots(schema, base, document);
+    sdl_add_types(schema, document);
+    sdl_add_directives(schema, base, document);
+    sdl_settle_roots(schema, base, document);
     schema_finish(schema);
     sdl_drop_misfits(schema);
     return schema;

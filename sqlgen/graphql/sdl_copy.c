@@ -10,40 +10,41 @@
 #include "sqlgen/graphql/sdl_build_parts.h"
 
 /* Recursion is as deep as the wrappers nest, which the parser has bounded. */
-static const TypeRef *copy_ref(Schema *schema, const TypeRef *ref) {
+static const TypeRef *sdl_copy_ref(Schema *schema, const TypeRef *ref) {
     switch (ref->kind) {
     case TYPE_REF_LIST:
-        return type_ref_list(schema, copy_ref(schema, ref->of));
+        return type_ref_list(schema, sdl_copy_ref(schema, ref->of));
     case TYPE_REF_NON_NULL:
-        return type_ref_non_null(schema, copy_ref(schema, ref->of));
+        return type_ref_non_null(schema, sdl_copy_ref(schema, ref->of));
     case TYPE_REF_NAMED:
         break;
     }
     return &schema_type(schema, ref->type->name)->ref;
 }
 
-static InputValueDef *copy_inputs(Schema *schema, const InputValueDef *inputs, size_t count) {
+static InputValueDef *sdl_copy_inputs(Schema *schema, const InputValueDef *inputs, size_t count) {
     InputValueDef *copies = ARENA_ARRAY(schema->arena, count, InputValueDef);
     for (size_t i = 0; i < count; i++) {
         copies[i] = inputs[i];
-        copies[i].type = copy_ref(schema, inputs[i].type);
+        copies[i].type = sdl_copy_ref(schema, inputs[i].type);
         copies[i].node = NULL;
     }
     return copies;
 }
 
-static FieldDef *copy_fields(Schema *schema, const FieldDef *fields, size_t count) {
+static FieldDef *sdl_copy_fields(Schema *schema, const FieldDef *fields, size_t count) {
     FieldDef *copies = ARENA_ARRAY(schema->arena, count, FieldDef);
     for (size_t i = 0; i < count; i++) {
         copies[i] = fields[i];
-        copies[i].type = copy_ref(schema, fields[i].type);
-        copies[i].arguments = copy_inputs(schema, fields[i].arguments, fields[i].argument_count);
+        copies[i].type = sdl_copy_ref(schema, fields[i].type);
+        copies[i].arguments =
+            sdl_copy_inputs(schema, fields[i].arguments, fields[i].argument_count);
         copies[i].node = NULL;
     }
     return copies;
 }
 
-static EnumValueDef *copy_values(Schema *schema, const EnumValueDef *values, size_t count) {
+static EnumValueDef *sdl_copy_values(Schema *schema, const EnumValueDef *values, size_t count) {
     EnumValueDef *copies = ARENA_ARRAY(schema->arena, count, EnumValueDef);
     for (size_t i = 0; i < count; i++) {
         copies[i] = values[i];
@@ -52,7 +53,7 @@ static EnumValueDef *copy_values(Schema *schema, const EnumValueDef *values, siz
     return copies;
 }
 
-static Type **copy_types(const Schema *schema, Type *const *types, size_t count) {
+static Type **sdl_copy_type_list(const Schema *schema, Type *const *types, size_t count) {
     Type **copies = ARENA_ARRAY(schema->arena, count, Type *);
     for (size_t i = 0; i < count; i++) {
         copies[i] = schema_type(schema, types[i]->name);
@@ -60,21 +61,21 @@ static Type **copy_types(const Schema *schema, Type *const *types, size_t count)
     return copies;
 }
 
-static void copy_members(Schema *schema, Type *copy, const Type *type) {
+static void sdl_copy_members(Schema *schema, Type *copy, const Type *type) {
     copy->scalar = type->scalar;
     copy->one_of = type->one_of;
     copy->description = type->description;
     copy->specified_by_url = type->specified_by_url;
     copy->binding = type->binding;
-    copy->fields = copy_fields(schema, type->fields, type->field_count);
+    copy->fields = sdl_copy_fields(schema, type->fields, type->field_count);
     copy->field_count = type->field_count;
-    copy->inputs = copy_inputs(schema, type->inputs, type->input_count);
+    copy->inputs = sdl_copy_inputs(schema, type->inputs, type->input_count);
     copy->input_count = type->input_count;
-    copy->values = copy_values(schema, type->values, type->value_count);
+    copy->values = sdl_copy_values(schema, type->values, type->value_count);
     copy->value_count = type->value_count;
-    copy->interfaces = copy_types(schema, type->interfaces, type->interface_count);
+    copy->interfaces = sdl_copy_type_list(schema, type->interfaces, type->interface_count);
     copy->interface_count = type->interface_count;
-    copy->members = copy_types(schema, type->members, type->member_count);
+    copy->members = sdl_copy_type_list(schema, type->members, type->member_count);
     copy->member_count = type->member_count;
 }
 
@@ -87,7 +88,7 @@ void sdl_copy_types(Schema *schema, const Schema *base) {
     for (size_t i = 0; i < base->type_count; i++) {
         const Type *type = base->types[i];
         if (!type->built_in) {
-            copy_members(schema, schema_type(schema, type->name), type);
+            sdl_copy_members(schema, schema_type(schema, type->name), type);
         }
     }
     for (size_t i = 0; i < 3; i++) {
@@ -100,6 +101,6 @@ void sdl_copy_types(Schema *schema, const Schema *base) {
 void sdl_copy_directive(Schema *schema, const DirectiveDef *directive) {
     DirectiveDef *copy = schema_add_directive(schema, directive->name);
     *copy = *directive;
-    copy->arguments = copy_inputs(schema, directive->arguments, directive->argument_count);
+    copy->arguments = sdl_copy_inputs(schema, directive->arguments, directive->argument_count);
     copy->node = NULL;
 }

@@ -46,7 +46,7 @@ Str sdl_string(const Value *node) {
     return node->text.data == NULL ? STR("") : node->text;
 }
 
-static const Directive *find_directive(const Directive *directives, size_t count, Str name) {
+static const Directive *sdl_find_directive(const Directive *directives, size_t count, Str name) {
     for (size_t i = 0; i < count; i++) {
         if (str_equal(directives[i].name.text, name)) {
             return &directives[i];
@@ -55,7 +55,7 @@ static const Directive *find_directive(const Directive *directives, size_t count
     return NULL;
 }
 
-static const Value *directive_value(const Directive *directive, Str argument) {
+static const Value *sdl_directive_value(const Directive *directive, Str argument) {
     for (size_t i = 0; i < directive->argument_count; i++) {
         if (str_equal(directive->arguments[i].name.text, argument)) {
             return &directive->arguments[i].value;
@@ -65,12 +65,12 @@ static const Value *directive_value(const Directive *directive, Str argument) {
 }
 
 /* `@deprecated(reason: null)` does not deprecate: that is how graphql-js reads it. */
-static Str deprecation_reason(const Directive *directives, size_t count) {
-    const Directive *deprecated = find_directive(directives, count, STR("deprecated"));
+static Str sdl_deprecation_reason(const Directive *directives, size_t count) {
+    const Directive *deprecated = sdl_find_directive(directives, count, STR("deprecated"));
     if (deprecated == NULL) {
         return (Str){0};
     }
-    const Value *reason = directive_value(deprecated, STR("reason"));
+    const Value *reason = sdl_directive_value(deprecated, STR("reason"));
     if (reason != NULL && reason->kind == VALUE_NULL) {
         return (Str){0};
     }
@@ -78,17 +78,17 @@ static Str deprecation_reason(const Directive *directives, size_t count) {
     return given ? sdl_string(reason) : STR("No longer supported");
 }
 
-static void define_scalar(Type *type, const Definition *node) {
+static void sdl_define_scalar(Type *type, const Definition *node) {
     const Directive *specified =
-        find_directive(node->directives, node->directive_count, STR("specifiedBy"));
-    const Value *url = specified == NULL ? NULL : directive_value(specified, STR("url"));
+        sdl_find_directive(node->directives, node->directive_count, STR("specifiedBy"));
+    const Value *url = specified == NULL ? NULL : sdl_directive_value(specified, STR("url"));
     if (url != NULL && url->kind == VALUE_STRING) {
         type->specified_by_url = sdl_string(url);
     }
 }
 
-static size_t define_inputs(Schema *schema, InputValueDef *out, const InputValueNode *nodes,
-                            size_t count) {
+static size_t sdl_define_inputs(Schema *schema, InputValueDef *out, const InputValueNode *nodes,
+                                size_t count) {
     size_t defined = 0;
     for (size_t i = 0; i < count; i++) {
         const InputValueNode *node = &nodes[i];
@@ -97,7 +97,7 @@ static size_t define_inputs(Schema *schema, InputValueDef *out, const InputValue
             .description = sdl_string(node->description),
             .type = type_ref_from_node(schema, &node->type),
             .default_value = node->default_value,
-            .deprecation_reason = deprecation_reason(node->directives, node->directive_count),
+            .deprecation_reason = sdl_deprecation_reason(node->directives, node->directive_count),
             .node = node,
         };
         if (def.type != NULL) {
@@ -107,14 +107,14 @@ static size_t define_inputs(Schema *schema, InputValueDef *out, const InputValue
     return defined;
 }
 
-static void define_fields(Schema *schema, Type *type, const Definition *definition) {
+static void sdl_define_fields(Schema *schema, Type *type, const Definition *definition) {
     for (size_t i = 0; i < definition->field_count; i++) {
         const FieldNode *node = &definition->fields[i];
         FieldDef field = {
             .name = node->name.text,
             .description = sdl_string(node->description),
             .type = type_ref_from_node(schema, &node->type),
-            .deprecation_reason = deprecation_reason(node->directives, node->directive_count),
+            .deprecation_reason = sdl_deprecation_reason(node->directives, node->directive_count),
             .node = node,
         };
         if (field.type == NULL) {
@@ -123,26 +123,26 @@ static void define_fields(Schema *schema, Type *type, const Definition *definiti
         if (node->argument_count != 0) {
             field.arguments = ARENA_ARRAY(schema->arena, node->argument_count, InputValueDef);
             field.argument_count =
-                define_inputs(schema, field.arguments, node->arguments, node->argument_count);
+                sdl_define_inputs(schema, field.arguments, node->arguments, node->argument_count);
         }
         type->fields[type->field_count++] = field;
     }
 }
 
-static void define_values(Type *type, const Definition *definition) {
+static void sdl_define_values(Type *type, const Definition *definition) {
     for (size_t i = 0; i < definition->value_count; i++) {
         const EnumValueNode *node = &definition->values[i];
         type->values[type->value_count++] = (EnumValueDef){
             .name = node->name.text,
             .description = sdl_string(node->description),
-            .deprecation_reason = deprecation_reason(node->directives, node->directive_count),
+            .deprecation_reason = sdl_deprecation_reason(node->directives, node->directive_count),
             .node = node,
         };
     }
 }
 
-static void define_names(const Schema *schema, Type **out, size_t *count, const Name *names,
-                         size_t name_count) {
+static void sdl_define_names(const Schema *schema, Type **out, size_t *count, const Name *names,
+                             size_t name_count) {
     for (size_t i = 0; i < name_count; i++) {
         Type *named = schema_type(schema, names[i].text);
         if (named != NULL) {
@@ -152,7 +152,8 @@ static void define_names(const Schema *schema, Type **out, size_t *count, const 
 }
 
 /* `count` old elements of `size` bytes in an array with room for `more`. */
-static void *array_widen(Arena *arena, const void *items, size_t count, size_t more, size_t size) {
+static void *sdl_widen_array(Arena *arena, const void *items, size_t count, size_t more,
+                             size_t size) {
     void *wide = arena_array(arena, count + more, size);
     if (count != 0) {
         memcpy(wide, items, count * size);
@@ -160,7 +161,7 @@ static void *array_widen(Arena *arena, const void *items, size_t count, size_t m
     return wide;
 }
 
-static void make_room(Arena *arena, Type *type, const Definition *const *nodes, size_t count) {
+static void sdl_make_room(Arena *arena, Type *type, const Definition *const *nodes, size_t count) {
     size_t fields = 0, inputs = 0, values = 0, interfaces = 0, members = 0;
     for (size_t i = 0; i < count; i++) {
         fields += nodes[i]->field_count;
@@ -169,22 +170,24 @@ static void make_room(Arena *arena, Type *type, const Definition *const *nodes, 
         interfaces += nodes[i]->interface_count;
         members += nodes[i]->member_count;
     }
-    type->fields = array_widen(arena, type->fields, type->field_count, fields, sizeof(FieldDef));
+    type->fields =
+        sdl_widen_array(arena, type->fields, type->field_count, fields, sizeof(FieldDef));
     type->inputs =
-        array_widen(arena, type->inputs, type->input_count, inputs, sizeof(InputValueDef));
+        sdl_widen_array(arena, type->inputs, type->input_count, inputs, sizeof(InputValueDef));
     type->values =
-        array_widen(arena, type->values, type->value_count, values, sizeof(EnumValueDef));
-    type->interfaces = array_widen(arena, type->interfaces, type->interface_count, interfaces,
-                                   sizeof *type->interfaces);
+        sdl_widen_array(arena, type->values, type->value_count, values, sizeof(EnumValueDef));
+    type->interfaces = sdl_widen_array(arena, type->interfaces, type->interface_count, interfaces,
+                                       sizeof *type->interfaces);
     type->members =
-        array_widen(arena, type->members, type->member_count, members, sizeof *type->members);
+        sdl_widen_array(arena, type->members, type->member_count, members, sizeof *type->members);
 }
 
 /* What only the definition itself can say of a new type; extensions say it of a taken-over one. */
-static void define_own(Type *type, const Definition *node) {
+static void sdl_define_own(Type *type, const Definition *node) {
     type->description = sdl_string(node->description);
-    type->one_of = find_directive(node->directives, node->directive_count, STR("oneOf")) != NULL;
-    define_scalar(type, node);
+    type->one_of =
+        sdl_find_directive(node->directives, node->directive_count, STR("oneOf")) != NULL;
+    sdl_define_scalar(type, node);
 }
 
 void sdl_define_type(Schema *schema, Type *type) {
@@ -193,24 +196,25 @@ void sdl_define_type(Schema *schema, Type *type) {
         ARENA_ARRAY(schema->arena, type->extension_count + 1, const Definition *);
     if (type->node != NULL) {
         nodes[count++] = type->node;
-        define_own(type, type->node);
+        sdl_define_own(type, type->node);
     }
     for (size_t i = 0; i < type->extension_count; i++) {
         nodes[count++] = type->extensions[i];
         if (type->node == NULL) {
-            define_scalar(type, type->extensions[i]);
+            sdl_define_scalar(type, type->extensions[i]);
         }
     }
-    make_room(schema->arena, type, nodes, count);
+    sdl_make_room(schema->arena, type, nodes, count);
     for (size_t i = 0; i < count; i++) {
         const Definition *node = nodes[i];
-        define_names(schema, type->interfaces, &type->interface_count, node->interfaces,
-                     node->interface_count);
-        define_names(schema, type->members, &type->member_count, node->members, node->member_count);
-        define_fields(schema, type, node);
-        define_values(type, node);
-        type->input_count += define_inputs(schema, type->inputs + type->input_count, node->inputs,
-                                           node->input_count);
+        sdl_define_names(schema, type->interfaces, &type->interface_count, node->interfaces,
+                         node->interface_count);
+        sdl_define_names(schema, type->members, &type->member_count, node->members,
+                         node->member_count);
+        sdl_define_fields(schema, type, node);
+        sdl_define_values(type, node);
+        type->input_count += sdl_define_inputs(schema, type->inputs + type->input_count,
+                                               node->inputs, node->input_count);
     }
 }
 
@@ -220,7 +224,7 @@ void sdl_define_directive(Schema *schema, DirectiveDef *directive) {
     directive->repeatable = node->repeatable;
     directive->arguments = ARENA_ARRAY(schema->arena, node->input_count, InputValueDef);
     directive->argument_count =
-        define_inputs(schema, directive->arguments, node->inputs, node->input_count);
+        sdl_define_inputs(schema, directive->arguments, node->inputs, node->input_count);
     directive->locations = ARENA_ARRAY(schema->arena, node->location_count, const char *);
     for (size_t i = 0; i < node->location_count; i++) {
         directive->locations[directive->location_count++] =
@@ -229,18 +233,18 @@ void sdl_define_directive(Schema *schema, DirectiveDef *directive) {
 }
 
 /* Nodes of the built-in text would be taken for places in the user's document. */
-static void forget_nodes(InputValueDef *inputs, size_t count) {
+static void sdl_forget_nodes(InputValueDef *inputs, size_t count) {
     for (size_t i = 0; i < count; i++) {
         inputs[i].node = NULL;
     }
 }
 
-static void define_built_in(Schema *schema, Type *type) {
+static void sdl_define_built_in(Schema *schema, Type *type) {
     sdl_define_type(schema, type);
     type->node = NULL;
     for (size_t i = 0; i < type->field_count; i++) {
         type->fields[i].node = NULL;
-        forget_nodes(type->fields[i].arguments, type->fields[i].argument_count);
+        sdl_forget_nodes(type->fields[i].arguments, type->fields[i].argument_count);
     }
     for (size_t i = 0; i < type->value_count; i++) {
         type->values[i].node = NULL;
@@ -262,7 +266,7 @@ void sdl_add_built_ins(Schema *schema, Str text) {
     for (size_t i = 0; i < document->definition_count; i++) {
         const Definition *node = &document->definitions[i];
         if (sdl_is_type(node->kind)) {
-            define_built_in(schema, schema_type(schema, node->name.text));
+            sdl_define_built_in(schema, schema_type(schema, node->name.text));
             continue;
         }
         DirectiveDef *directive = schema_add_directive(schema, node->name.text);
@@ -270,6 +274,6 @@ void sdl_add_built_ins(Schema *schema, Str text) {
         directive->built_in = true;
         sdl_define_directive(schema, directive);
         directive->node = NULL;
-        forget_nodes(directive->arguments, directive->argument_count);
+        sdl_forget_nodes(directive->arguments, directive->argument_count);
     }
 }

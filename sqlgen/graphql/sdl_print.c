@@ -22,12 +22,12 @@ typedef struct SdlPrinter {
     bool any;      /* a definition was printed */
 } SdlPrinter;
 
-static void print_str(SdlPrinter *printer, Str text) {
+static void sdl_print_str(SdlPrinter *printer, Str text) {
     strbuf_append(printer->out, text);
 }
 
 /* graphql-js's isPrintableAsBlockString(): the block reads back to the same text. */
-static bool fits_block_string(Str text) {
+static bool sdl_fits_block_string(Str text) {
     bool empty_line = true, has_indent = false, common_indent = true, later_line = false;
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
@@ -51,11 +51,11 @@ static bool fits_block_string(Str text) {
 }
 
 /* An empty line goes before a description, unless its member is the first of its block. */
-static void print_description(SdlPrinter *printer, Str description, Str indent, bool first) {
+static void sdl_print_description(SdlPrinter *printer, Str description, Str indent, bool first) {
     if (description.data == NULL) {
         return;
     }
-    bool block = fits_block_string(description);
+    bool block = sdl_fits_block_string(description);
     printer->text.length = 0;
     print_value(&printer->text,
                 &(Value){.kind = VALUE_STRING, .text = description, .block = block});
@@ -66,43 +66,43 @@ static void print_description(SdlPrinter *printer, Str description, Str indent, 
     size_t start = 0;
     for (size_t i = 0; i <= text.length; i++) {
         if (i == text.length || text.data[i] == '\n') {
-            print_str(printer, indent);
-            print_str(printer, str_slice(text, start, i - start));
+            sdl_print_str(printer, indent);
+            sdl_print_str(printer, str_slice(text, start, i - start));
             strbuf_append_char(printer->out, '\n');
             start = i + 1;
         }
     }
 }
 
-static void print_quoted(SdlPrinter *printer, Str text) {
+static void sdl_print_quoted(SdlPrinter *printer, Str text) {
     print_value(printer->out, &(Value){.kind = VALUE_STRING, .text = text});
 }
 
-static void print_deprecated(SdlPrinter *printer, Str reason) {
+static void sdl_print_deprecated(SdlPrinter *printer, Str reason) {
     if (reason.data == NULL) {
         return;
     }
-    print_str(printer, STR(" @deprecated"));
+    sdl_print_str(printer, STR(" @deprecated"));
     if (!str_equal(reason, STR("No longer supported"))) {
-        print_str(printer, STR("(reason: "));
-        print_quoted(printer, reason);
+        sdl_print_str(printer, STR("(reason: "));
+        sdl_print_quoted(printer, reason);
         strbuf_append_char(printer->out, ')');
     }
 }
 
-static void print_input(SdlPrinter *printer, const InputValueDef *def) {
-    print_str(printer, def->name);
-    print_str(printer, STR(": "));
-    print_str(printer, type_ref_text(&printer->scratch, def->type));
+static void sdl_print_input(SdlPrinter *printer, const InputValueDef *def) {
+    sdl_print_str(printer, def->name);
+    sdl_print_str(printer, STR(": "));
+    sdl_print_str(printer, type_ref_text(&printer->scratch, def->type));
     const Value *literal = sdl_default_literal(&printer->scratch, def);
     if (literal != NULL) {
-        print_str(printer, STR(" = "));
+        sdl_print_str(printer, STR(" = "));
         print_value(printer->out, literal);
     }
-    print_deprecated(printer, def->deprecation_reason);
+    sdl_print_deprecated(printer, def->deprecation_reason);
 }
 
-static bool any_described(const InputValueDef *defs, size_t count) {
+static bool sdl_any_described(const InputValueDef *defs, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (defs[i].description.length != 0) {
             return true;
@@ -112,134 +112,134 @@ static bool any_described(const InputValueDef *defs, size_t count) {
 }
 
 /* On one line, or a line for each if one is described. `indent` is that of the owner. */
-static void print_arguments(SdlPrinter *printer, const InputValueDef *defs, size_t count,
-                            bool nested) {
+static void sdl_print_arguments(SdlPrinter *printer, const InputValueDef *defs, size_t count,
+                                bool nested) {
     if (count == 0) {
         return;
     }
-    bool lines = any_described(defs, count);
+    bool lines = sdl_any_described(defs, count);
     Str indent = nested ? STR("    ") : STR("  ");
-    print_str(printer, lines ? STR("(\n") : STR("("));
+    sdl_print_str(printer, lines ? STR("(\n") : STR("("));
     for (size_t i = 0; i < count; i++) {
         if (lines) {
-            print_str(printer, i == 0 ? STR("") : STR("\n"));
-            print_description(printer, defs[i].description, indent, i == 0);
-            print_str(printer, indent);
+            sdl_print_str(printer, i == 0 ? STR("") : STR("\n"));
+            sdl_print_description(printer, defs[i].description, indent, i == 0);
+            sdl_print_str(printer, indent);
         } else {
-            print_str(printer, i == 0 ? STR("") : STR(", "));
+            sdl_print_str(printer, i == 0 ? STR("") : STR(", "));
         }
-        print_input(printer, &defs[i]);
+        sdl_print_input(printer, &defs[i]);
     }
     if (lines) {
-        print_str(printer, nested ? STR("\n  ") : STR("\n"));
+        sdl_print_str(printer, nested ? STR("\n  ") : STR("\n"));
     }
     strbuf_append_char(printer->out, ')');
 }
 
 /* Begins a member of a block in braces. */
-static void begin_member(SdlPrinter *printer, Str description, bool first) {
-    print_str(printer, first ? STR(" {\n") : STR("\n"));
-    print_description(printer, description, STR("  "), first);
-    print_str(printer, STR("  "));
+static void sdl_begin_member(SdlPrinter *printer, Str description, bool first) {
+    sdl_print_str(printer, first ? STR(" {\n") : STR("\n"));
+    sdl_print_description(printer, description, STR("  "), first);
+    sdl_print_str(printer, STR("  "));
 }
 
-static void end_block(SdlPrinter *printer, size_t member_count) {
-    print_str(printer, member_count == 0 ? STR("") : STR("\n}"));
+static void sdl_end_block(SdlPrinter *printer, size_t member_count) {
+    sdl_print_str(printer, member_count == 0 ? STR("") : STR("\n}"));
 }
 
-static void print_fields(SdlPrinter *printer, const Type *type) {
+static void sdl_print_fields(SdlPrinter *printer, const Type *type) {
     for (size_t i = 0; i < type->field_count; i++) {
         const FieldDef *field = &type->fields[i];
-        begin_member(printer, field->description, i == 0);
-        print_str(printer, field->name);
-        print_arguments(printer, field->arguments, field->argument_count, true);
-        print_str(printer, STR(": "));
-        print_str(printer, type_ref_text(&printer->scratch, field->type));
-        print_deprecated(printer, field->deprecation_reason);
+        sdl_begin_member(printer, field->description, i == 0);
+        sdl_print_str(printer, field->name);
+        sdl_print_arguments(printer, field->arguments, field->argument_count, true);
+        sdl_print_str(printer, STR(": "));
+        sdl_print_str(printer, type_ref_text(&printer->scratch, field->type));
+        sdl_print_deprecated(printer, field->deprecation_reason);
     }
-    end_block(printer, type->field_count);
+    sdl_end_block(printer, type->field_count);
 }
 
-static void print_inputs(SdlPrinter *printer, const Type *type) {
-    print_str(printer, type->one_of ? STR(" @oneOf") : STR(""));
+static void sdl_print_inputs(SdlPrinter *printer, const Type *type) {
+    sdl_print_str(printer, type->one_of ? STR(" @oneOf") : STR(""));
     for (size_t i = 0; i < type->input_count; i++) {
-        begin_member(printer, type->inputs[i].description, i == 0);
-        print_input(printer, &type->inputs[i]);
+        sdl_begin_member(printer, type->inputs[i].description, i == 0);
+        sdl_print_input(printer, &type->inputs[i]);
     }
-    end_block(printer, type->input_count);
+    sdl_end_block(printer, type->input_count);
 }
 
-static void print_enum_values(SdlPrinter *printer, const Type *type) {
+static void sdl_print_enum_values(SdlPrinter *printer, const Type *type) {
     for (size_t i = 0; i < type->value_count; i++) {
-        begin_member(printer, type->values[i].description, i == 0);
-        print_str(printer, type->values[i].name);
-        print_deprecated(printer, type->values[i].deprecation_reason);
+        sdl_begin_member(printer, type->values[i].description, i == 0);
+        sdl_print_str(printer, type->values[i].name);
+        sdl_print_deprecated(printer, type->values[i].deprecation_reason);
     }
-    end_block(printer, type->value_count);
+    sdl_end_block(printer, type->value_count);
 }
 
 /* ` implements A & B`, ` = A | B`. */
-static void print_names(SdlPrinter *printer, Type *const *types, size_t count, Str before,
-                        Str between) {
+static void sdl_print_names(SdlPrinter *printer, Type *const *types, size_t count, Str before,
+                            Str between) {
     for (size_t i = 0; i < count; i++) {
-        print_str(printer, i == 0 ? before : between);
-        print_str(printer, types[i]->name);
+        sdl_print_str(printer, i == 0 ? before : between);
+        sdl_print_str(printer, types[i]->name);
     }
 }
 
-static void begin_definition(SdlPrinter *printer, Str description, Str keyword, Str name) {
-    print_str(printer, printer->any ? STR("\n\n") : STR(""));
+static void sdl_begin_definition(SdlPrinter *printer, Str description, Str keyword, Str name) {
+    sdl_print_str(printer, printer->any ? STR("\n\n") : STR(""));
     printer->any = true;
     arena_reset(&printer->scratch);
-    print_description(printer, description, STR(""), true);
-    print_str(printer, keyword);
-    print_str(printer, name);
+    sdl_print_description(printer, description, STR(""), true);
+    sdl_print_str(printer, keyword);
+    sdl_print_str(printer, name);
 }
 
-static void print_type(SdlPrinter *printer, const Type *type) {
+static void sdl_print_type(SdlPrinter *printer, const Type *type) {
     static const Str keywords[] = {
         [TYPE_SCALAR] = STR_INIT("scalar "),       [TYPE_OBJECT] = STR_INIT("type "),
         [TYPE_INTERFACE] = STR_INIT("interface "), [TYPE_UNION] = STR_INIT("union "),
         [TYPE_ENUM] = STR_INIT("enum "),           [TYPE_INPUT_OBJECT] = STR_INIT("input "),
     };
-    begin_definition(printer, type->description, keywords[type->kind], type->name);
+    sdl_begin_definition(printer, type->description, keywords[type->kind], type->name);
     switch (type->kind) {
     case TYPE_SCALAR:
         if (type->specified_by_url.data != NULL) {
-            print_str(printer, STR(" @specifiedBy(url: "));
-            print_quoted(printer, type->specified_by_url);
+            sdl_print_str(printer, STR(" @specifiedBy(url: "));
+            sdl_print_quoted(printer, type->specified_by_url);
             strbuf_append_char(printer->out, ')');
         }
         break;
     case TYPE_OBJECT:
     case TYPE_INTERFACE:
-        print_names(printer, type->interfaces, type->interface_count, STR(" implements "),
-                    STR(" & "));
-        print_fields(printer, type);
+        sdl_print_names(printer, type->interfaces, type->interface_count, STR(" implements "),
+                        STR(" & "));
+        sdl_print_fields(printer, type);
         break;
     case TYPE_UNION:
-        print_names(printer, type->members, type->member_count, STR(" = "), STR(" | "));
+        sdl_print_names(printer, type->members, type->member_count, STR(" = "), STR(" | "));
         break;
     case TYPE_ENUM:
-        print_enum_values(printer, type);
+        sdl_print_enum_values(printer, type);
         break;
     case TYPE_INPUT_OBJECT:
-        print_inputs(printer, type);
+        sdl_print_inputs(printer, type);
         break;
     }
 }
 
-static void print_directive(SdlPrinter *printer, const DirectiveDef *directive) {
-    begin_definition(printer, directive->description, STR("directive @"), directive->name);
-    print_arguments(printer, directive->arguments, directive->argument_count, false);
-    print_str(printer, directive->repeatable ? STR(" repeatable on ") : STR(" on "));
+static void sdl_print_directive(SdlPrinter *printer, const DirectiveDef *directive) {
+    sdl_begin_definition(printer, directive->description, STR("directive @"), directive->name);
+    sdl_print_arguments(printer, directive->arguments, directive->argument_count, false);
+    sdl_print_str(printer, directive->repeatable ? STR(" repeatable on ") : STR(" on "));
     for (size_t i = 0; i < directive->location_count; i++) {
-        print_str(printer, i == 0 ? STR("") : STR(" | "));
-        print_str(printer, str_from(directive->locations[i]));
+        sdl_print_str(printer, i == 0 ? STR("") : STR(" | "));
+        sdl_print_str(printer, str_from(directive->locations[i]));
     }
 }
 
-static void print_schema_definition(SdlPrinter *printer, const Schema *schema) {
+static void sdl_print_schema_definition(SdlPrinter *printer, const Schema *schema) {
     static const struct {
         Str keyword, usual_name;
     } roots[] = {
@@ -255,28 +255,28 @@ static void print_schema_definition(SdlPrinter *printer, const Schema *schema) {
     if (usual) {
         return;
     }
-    begin_definition(printer, schema->description, STR("schema {"), STR(""));
+    sdl_begin_definition(printer, schema->description, STR("schema {"), STR(""));
     for (size_t i = 0; i < 3; i++) {
         if (schema->roots[i] != NULL) {
-            print_str(printer, roots[i].keyword);
-            print_str(printer, schema->roots[i]->name);
+            sdl_print_str(printer, roots[i].keyword);
+            sdl_print_str(printer, schema->roots[i]->name);
         }
     }
-    print_str(printer, STR("\n}"));
+    sdl_print_str(printer, STR("\n}"));
 }
 
 void sdl_print(StrBuf *out, const Schema *schema) {
     SdlPrinter printer = {.out = out};
     arena_init(&printer.scratch, 0);
-    print_schema_definition(&printer, schema);
+    sdl_print_schema_definition(&printer, schema);
     for (size_t i = 0; i < schema->directive_count; i++) {
         if (!schema->directives[i].built_in) {
-            print_directive(&printer, &schema->directives[i]);
+            sdl_print_directive(&printer, &schema->directives[i]);
         }
     }
     for (size_t i = 0; i < schema->type_count; i++) {
         if (!schema->types[i]->built_in) {
-            print_type(&printer, schema->types[i]);
+            sdl_print_type(&printer, schema->types[i]);
         }
     }
     strbuf_free(&printer.text);

@@ -6,7 +6,7 @@
  * letters that are. At most 40 % of the input (and one) may be edited. Only three rows of the
  * table of distances are alive at a time, and a row without a cell under the threshold ends it.
  *
- * Example: "Dogg" among {"Cat", "DOGG", "Dog"} gives ` Did you mean "Dog" or "DOGG"?`.
+ * Example: "Dogg" among {"Cat", "DOGG", "Dog"} gives ` Did you mean "DOGG" or "Dog"?`.
  */
 #include "sqlgen/graphql/suggest.h"
 

@@ -40,30 +40,62 @@ static DataType function_result(const FunctionRow *row, DataType type) {
     return row->function == AGGREGATE_SUM && type == DATA_INT ? DATA_BIGINT : type;
 }
 
-/* t_sum_fields and its kin: one nullable field per attribute that the function takes. */
+static bool function_takes(const FunctionRow *row, DataType type) {
+    return row->of_numbers ? data_type_is_number(type) : data_type_is_ordered(type);
+}
+
+/* t_sum_fields and its kin: one nullable field per attribute that the function takes. NULL if it
+ * takes none. */
 static Type *build_function_type(Builder *builder, EntityTypes *types, const FunctionRow *row) {
     const Entity *entity = types->entity;
-    Type *type = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        count += function_takes(row, entity->attributes[i].type);
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    Type *type = schema_add_type(
+        builder->schema, TYPE_OBJECT,
+        str_format(builder->arena, "%.*s_%.*s_fields", STR_ARG(entity->name), STR_ARG(row->name)));
+    builder_room(builder, type, count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
-        if (row->of_numbers ? !data_type_is_number(attribute->type)
-                            : !data_type_is_ordered(attribute->type)) {
-            continue;
+        if (function_takes(row, attribute->type)) {
+            Binding binding = {.aggregate = AGGREGATE_FIELD_ATTRIBUTE, .attribute = attribute};
+            DataType result = function_result(row, attribute->type);
+            builder_add_field(type, (FieldDef){.name = attribute->name,
+                                               .type = &builder_scalar(builder, result)->ref,
+                                               .binding = builder_bind(builder, binding)});
         }
-        if (type == NULL) {
-            Str name = str_format(builder->arena, "%.*s_%.*s_fields", STR_ARG(entity->name),
-                                  STR_ARG(row->name));
-            type = schema_add_type(builder->schema, TYPE_OBJECT, name);
-        }
-        const Type *result = builder_scalar(builder, function_result(row, attribute->type));
-        ARENA_PUSH(builder->arena, type->fields, type->field_count,
-                   ((FieldDef){.name = attribute->name,
-                               .type = &result->ref,
-                               .binding = builder_bind(
-                                   builder, (Binding){.aggregate = AGGREGATE_FIELD_ATTRIBUTE,
-                                                      .attribute = attribute})}));
     }
     return type;
+}
+
+/* The fields of functions whose results are all Float are the same for each of them. */
+static void build_functions(Builder *builder, EntityTypes *types) {
+    const Type *floats = NULL;
+    for (size_t i = 0; i < FUNCTION_COUNT; i++) {
+        const FunctionRow *row = &functions[i];
+        Type *result;
+        if (floats != NULL && !row->keeps_type) {
+            result = schema_add_type(builder->schema, TYPE_OBJECT,
+                                     str_format(builder->arena, "%.*s_%.*s_fields",
+                                                STR_ARG(types->entity->name), STR_ARG(row->name)));
+            result->fields = floats->fields;
+            result->field_count = floats->field_count;
+        } else {
+            result = build_function_type(builder, types, row);
+            floats = row->keeps_type ? floats : result;
+        }
+        if (result != NULL) {
+            Binding binding = {.aggregate = AGGREGATE_FIELD_FUNCTION, .function = row->function};
+            builder_add_field(types->aggregate_fields,
+                              (FieldDef){.name = row->name,
+                                         .type = &result->ref,
+                                         .binding = builder_bind(builder, binding)});
+        }
+    }
 }
 
 static void build_count(Builder *builder, EntityTypes *types) {
@@ -78,48 +110,36 @@ static void build_count(Builder *builder, EntityTypes *types) {
         .description = STR("Count different values of the columns only."),
         .type = &builder_scalar(builder, DATA_BOOLEAN)->ref,
         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_DISTINCT})};
-    Type *type = types->aggregate_fields;
-    ARENA_PUSH(builder->arena, type->fields, type->field_count,
-               ((FieldDef){.name = STR("count"),
-                           .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
-                           .arguments = arguments,
-                           .argument_count = 2,
-                           .binding = builder_bind(
-                               builder, (Binding){.aggregate = AGGREGATE_FIELD_COUNT})}));
+    Binding binding = {.aggregate = AGGREGATE_FIELD_COUNT};
+    builder_add_field(
+        types->aggregate_fields,
+        (FieldDef){.name = STR("count"),
+                   .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
+                   .arguments = arguments,
+                   .argument_count = 2,
+                   .binding = builder_bind(builder, binding)});
 }
 
 static void build_aggregate_type(Builder *builder, EntityTypes *types) {
-    Type *type = types->aggregate;
-    ARENA_PUSH(builder->arena, type->fields, type->field_count,
-               ((FieldDef){.name = STR("aggregate"),
-                           .type = &types->aggregate_fields->ref,
-                           .binding = builder_bind(
-                               builder, (Binding){.aggregate = AGGREGATE_FIELD_AGGREGATE})}));
-    ARENA_PUSH(builder->arena, type->fields, type->field_count,
-               ((FieldDef){.name = STR("nodes"),
-                           .description = STR("The rows that were aggregated."),
-                           .type = builder_list_non_null(builder, types->object),
-                           .binding = builder_bind(
-                               builder, (Binding){.aggregate = AGGREGATE_FIELD_NODES})}));
+    Binding aggregate = {.aggregate = AGGREGATE_FIELD_AGGREGATE};
+    Binding nodes = {.aggregate = AGGREGATE_FIELD_NODES};
+    builder_room(builder, types->aggregate, 2);
+    builder_add_field(types->aggregate, (FieldDef){.name = STR("aggregate"),
+                                                   .type = &types->aggregate_fields->ref,
+                                                   .binding = builder_bind(builder, aggregate)});
+    builder_add_field(types->aggregate,
+                      (FieldDef){.name = STR("nodes"),
+                                 .description = STR("The rows that were aggregated."),
+                                 .type = builder_list_non_null(builder, types->object),
+                                 .binding = builder_bind(builder, nodes)});
 }
 
 void build_aggregate(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         build_aggregate_type(builder, types);
+        builder_room(builder, types->aggregate_fields, 1 + FUNCTION_COUNT);
         build_count(builder, types);
-        for (size_t f = 0; f < FUNCTION_COUNT; f++) {
-            Type *result = build_function_type(builder, types, &functions[f]);
-            if (result == NULL) {
-                continue;
-            }
-            ARENA_PUSH(builder->arena, types->aggregate_fields->fields,
-                       types->aggregate_fields->field_count,
-                       ((FieldDef){.name = functions[f].name,
-                                   .type = &result->ref,
-                                   .binding = builder_bind(
-                                       builder, (Binding){.aggregate = AGGREGATE_FIELD_FUNCTION,
-                                                          .function = functions[f].function})}));
-        }
+        build_functions(builder, types);
     }
 }

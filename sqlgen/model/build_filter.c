@@ -74,54 +74,52 @@ static Type *builder_comparison(Builder *builder, DataType type) {
     if (builder->comparisons[type] != NULL) {
         return builder->comparisons[type];
     }
+    const size_t count = sizeof operators / sizeof *operators;
     Str name = str_format(builder->arena, "%.*s_comparison_exp", STR_ARG(data_type_scalar(type)));
     Type *comparison = schema_add_type(builder->schema, TYPE_INPUT_OBJECT, name);
     builder->comparisons[type] = comparison;
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+    builder_room(builder, comparison, count);
+    for (size_t i = 0; i < count; i++) {
         const OperatorRow *row = &operators[i];
-        if (!operator_applies(row, type)) {
-            continue;
+        if (operator_applies(row, type)) {
+            Binding binding = {.compare = row->compare};
+            builder_add_input(comparison,
+                              (InputValueDef){.name = row->name,
+                                              .description = str_from(row->description),
+                                              .type = operand_type(builder, row->form, type),
+                                              .binding = builder_bind(builder, binding)});
         }
-        ARENA_PUSH(builder->arena, comparison->inputs, comparison->input_count,
-                   ((InputValueDef){
-                       .name = row->name,
-                       .description = str_from(row->description),
-                       .type = operand_type(builder, row->form, type),
-                       .binding = builder_bind(builder, (Binding){.compare = row->compare})}));
     }
     return comparison;
 }
 
 static void filter_add(Builder *builder, Type *filter, Str name, const TypeRef *type,
-                       const Binding *binding) {
-    ARENA_PUSH(builder->arena, filter->inputs, filter->input_count,
-               ((InputValueDef){.name = name, .type = type, .binding = binding}));
+                       Binding binding) {
+    builder_add_input(
+        filter,
+        (InputValueDef){.name = name, .type = type, .binding = builder_bind(builder, binding)});
 }
 
 static void build_entity_filter(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     Type *filter = types->filter;
     filter->description = STR("All conditions given must be met; {} is always met.");
+    builder_room(builder, filter, 3 + entity->attribute_count + entity->relation_count);
     const TypeRef *list = builder_list(builder, filter);
-    filter_add(builder, filter, STR("_and"), list,
-               builder_bind(builder, (Binding){.filter = FILTER_AND}));
-    filter_add(builder, filter, STR("_or"), list,
-               builder_bind(builder, (Binding){.filter = FILTER_OR}));
-    filter_add(builder, filter, STR("_not"), &filter->ref,
-               builder_bind(builder, (Binding){.filter = FILTER_NOT}));
+    filter_add(builder, filter, STR("_and"), list, (Binding){.filter = FILTER_AND});
+    filter_add(builder, filter, STR("_or"), list, (Binding){.filter = FILTER_OR});
+    filter_add(builder, filter, STR("_not"), &filter->ref, (Binding){.filter = FILTER_NOT});
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
-        const Type *comparison = builder_comparison(builder, attribute->type);
-        filter_add(
-            builder, filter, attribute->name, &comparison->ref,
-            builder_bind(builder, (Binding){.filter = FILTER_ATTRIBUTE, .attribute = attribute}));
+        filter_add(builder, filter, attribute->name,
+                   &builder_comparison(builder, attribute->type)->ref,
+                   (Binding){.filter = FILTER_ATTRIBUTE, .attribute = attribute});
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
-        const Type *target = builder_types(builder, relation->target)->filter;
-        filter_add(
-            builder, filter, relation->name, &target->ref,
-            builder_bind(builder, (Binding){.filter = FILTER_RELATION, .relation = relation}));
+        filter_add(builder, filter, relation->name,
+                   &builder_types(builder, relation->target)->filter->ref,
+                   (Binding){.filter = FILTER_RELATION, .relation = relation});
     }
 }
 

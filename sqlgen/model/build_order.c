@@ -21,49 +21,50 @@ static const DirectionRow directions[] = {
 };
 
 static void build_direction(Builder *builder) {
+    const size_t count = sizeof directions / sizeof *directions;
     Type *type = schema_add_type(builder->schema, TYPE_ENUM, STR("order_by"));
     type->description = STR("The direction of an order, and where nulls go.");
     builder->order_direction = type;
-    for (size_t i = 0; i < sizeof directions / sizeof *directions; i++) {
-        ARENA_PUSH(builder->arena, type->values, type->value_count,
-                   ((EnumValueDef){.name = directions[i].name,
-                                   .description = str_from(directions[i].description),
-                                   .binding = builder_bind(
-                                       builder, (Binding){.direction = directions[i].direction})}));
+    builder_room(builder, type, count);
+    for (size_t i = 0; i < count; i++) {
+        Binding binding = {.direction = directions[i].direction};
+        builder_add_value(type, (EnumValueDef){.name = directions[i].name,
+                                               .description = str_from(directions[i].description),
+                                               .binding = builder_bind(builder, binding)});
     }
 }
 
 static void build_select_column(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    Type *type = types->select_column;
+    builder_room(builder, types->select_column, entity->attribute_count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
-        ARENA_PUSH(
-            builder->arena, type->values, type->value_count,
-            ((EnumValueDef){.name = entity->attributes[i].name, .binding = &types->attributes[i]}));
+        const Attribute *attribute = &entity->attributes[i];
+        Binding binding = {.attribute = attribute};
+        builder_add_value(
+            types->select_column,
+            (EnumValueDef){.name = attribute->name, .binding = builder_bind(builder, binding)});
     }
 }
 
 static void build_entity_order(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    Type *order = types->order;
+    builder_room(builder, types->order, entity->attribute_count + entity->relation_count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
-        ARENA_PUSH(builder->arena, order->inputs, order->input_count,
-                   ((InputValueDef){.name = entity->attributes[i].name,
-                                    .type = &builder->order_direction->ref,
-                                    .binding = builder_bind(
-                                        builder, (Binding){.order = ORDER_ATTRIBUTE,
-                                                           .attribute = &entity->attributes[i]})}));
+        const Attribute *attribute = &entity->attributes[i];
+        Binding binding = {.order = ORDER_ATTRIBUTE, .attribute = attribute};
+        builder_add_input(types->order, (InputValueDef){.name = attribute->name,
+                                                        .type = &builder->order_direction->ref,
+                                                        .binding = builder_bind(builder, binding)});
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
+        Binding binding = {.order = ORDER_RELATION, .relation = relation};
         if (relation->kind == RELATION_OBJECT) {
             const Type *target = builder_types(builder, relation->target)->order;
-            ARENA_PUSH(builder->arena, order->inputs, order->input_count,
-                       ((InputValueDef){
-                           .name = relation->name,
-                           .type = &target->ref,
-                           .binding = builder_bind(builder, (Binding){.order = ORDER_RELATION,
-                                                                      .relation = relation})}));
+            builder_add_input(types->order,
+                              (InputValueDef){.name = relation->name,
+                                              .type = &target->ref,
+                                              .binding = builder_bind(builder, binding)});
         }
     }
 }

@@ -51,15 +51,11 @@ static FieldDef aggregate_field(Builder *builder, EntityTypes *target, Str name)
                       .argument_count = target->list_argument_count};
 }
 
-static void type_add_field(Builder *builder, Type *type, FieldDef field) {
-    ARENA_PUSH(builder->arena, type->fields, type->field_count, field);
-}
-
 static void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
     const Attribute *attribute = &types->entity->attributes[index];
     const Type *scalar = builder_scalar(builder, attribute->type);
-    type_add_field(
-        builder, types->object,
+    builder_add_field(
+        types->object,
         (FieldDef){.name = attribute->name,
                    .description = attribute->description,
                    .type = attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
@@ -73,22 +69,21 @@ static void build_relation_fields(Builder *builder, EntityTypes *types, size_t i
     const Binding *binding =
         builder_bind(builder, (Binding){.row = ROW_RELATION, .relation = relation});
     if (relation->kind == RELATION_OBJECT) {
-        type_add_field(builder, types->object,
-                       (FieldDef){.name = relation->name,
-                                  .description = relation->description,
-                                  .type = &target->object->ref,
-                                  .binding = binding});
+        builder_add_field(types->object, (FieldDef){.name = relation->name,
+                                                    .description = relation->description,
+                                                    .type = &target->object->ref,
+                                                    .binding = binding});
         return;
     }
     FieldDef list = list_field(builder, target, relation->name);
     list.description = relation->description;
     list.binding = binding;
-    type_add_field(builder, types->object, list);
+    builder_add_field(types->object, list);
 
     FieldDef aggregate = aggregate_field(builder, target, relation->name);
     aggregate.binding =
         builder_bind(builder, (Binding){.row = ROW_RELATION_AGGREGATE, .relation = relation});
-    type_add_field(builder, types->object, aggregate);
+    builder_add_field(types->object, aggregate);
 }
 
 static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
@@ -100,18 +95,18 @@ static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
         .type = &types->object->ref,
         .binding = builder_bind(builder, (Binding){.root = ROOT_BY_PK, .entity = entity}),
     };
+    field.arguments = ARENA_ARRAY(builder->arena, entity->key_count, InputValueDef);
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
-        ARENA_PUSH(builder->arena, field.arguments, field.argument_count,
-                   ((InputValueDef){
-                       .name = part->name,
-                       .description = part->description,
-                       .type = builder_non_null(builder, builder_scalar(builder, part->type)),
-                       .binding = builder_bind(
-                           builder, (Binding){.argument = ARGUMENT_KEY, .attribute = part}),
-                   }));
+        Binding binding = {.argument = ARGUMENT_KEY, .attribute = part};
+        field.arguments[field.argument_count++] = (InputValueDef){
+            .name = part->name,
+            .description = part->description,
+            .type = builder_non_null(builder, builder_scalar(builder, part->type)),
+            .binding = builder_bind(builder, binding),
+        };
     }
-    type_add_field(builder, root, field);
+    builder_add_field(root, field);
 }
 
 static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) {
@@ -120,7 +115,7 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     list.description =
         str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
     list.binding = builder_bind(builder, (Binding){.root = ROOT_LIST, .entity = entity});
-    type_add_field(builder, root, list);
+    builder_add_field(root, list);
     if (entity->key_count != 0) {
         build_by_pk(builder, root, types);
     }
@@ -128,17 +123,17 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     aggregate.description = str_format(builder->arena, "Counts, sums … over rows of \"%.*s\".",
                                        STR_ARG(entity->table->name));
     aggregate.binding = builder_bind(builder, (Binding){.root = ROOT_AGGREGATE, .entity = entity});
-    type_add_field(builder, root, aggregate);
+    builder_add_field(root, aggregate);
 }
 
 /* A GraphQL type needs a field: what a database without tables answers. */
 static void build_empty_root(Builder *builder, Type *root) {
     const Type *string = builder_scalar(builder, DATA_STRING);
-    type_add_field(builder, root,
-                   (FieldDef){.name = STR("no_queries_available"),
-                              .description = STR("There is no table or view to query."),
-                              .type = builder_non_null(builder, string),
-                              .binding = builder_bind(builder, (Binding){.root = ROOT_EMPTY})});
+    builder_add_field(root,
+                      (FieldDef){.name = STR("no_queries_available"),
+                                 .description = STR("There is no table or view to query."),
+                                 .type = builder_non_null(builder, string),
+                                 .binding = builder_bind(builder, (Binding){.root = ROOT_EMPTY})});
 }
 
 void build_query(Builder *builder) {
@@ -147,8 +142,11 @@ void build_query(Builder *builder) {
     for (size_t i = 0; i < model->entity_count; i++) {
         build_list_arguments(builder, &builder->entities[i]);
     }
+    builder_room(builder, root, 1 + model->entity_count * 3);
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
+        builder_room(builder, types->object,
+                     types->entity->attribute_count + types->entity->relation_count * 2);
         for (size_t a = 0; a < types->entity->attribute_count; a++) {
             build_attribute_field(builder, types, a);
         }

@@ -75,6 +75,28 @@ const Binding *builder_bind(Builder *builder, Binding binding) {
     return copy;
 }
 
+void builder_room(Builder *builder, Type *type, size_t count) {
+    if (type->kind == TYPE_OBJECT) {
+        type->fields = ARENA_ARRAY(builder->arena, count, FieldDef);
+    } else if (type->kind == TYPE_INPUT_OBJECT) {
+        type->inputs = ARENA_ARRAY(builder->arena, count, InputValueDef);
+    } else {
+        type->values = ARENA_ARRAY(builder->arena, count, EnumValueDef);
+    }
+}
+
+void builder_add_field(Type *type, FieldDef field) {
+    type->fields[type->field_count++] = field;
+}
+
+void builder_add_input(Type *type, InputValueDef input) {
+    type->inputs[type->input_count++] = input;
+}
+
+void builder_add_value(Type *type, EnumValueDef value) {
+    type->values[type->value_count++] = value;
+}
+
 static Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity,
                               const char *suffix) {
     Str name = str_format(builder->arena, "%.*s%s", STR_ARG(entity->name), suffix);

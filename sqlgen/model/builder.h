@@ -48,6 +48,16 @@ const TypeRef *builder_list_non_null(Builder *builder, const Type *type);
 /* A copy of the binding that lives as long as the schema. */
 const Binding *builder_bind(Builder *builder, Binding binding);
 
+/*
+ * Makes room for that many fields, inputs or values, whichever the type has, and adds one. The
+ * room must suffice: a schema has hundreds of thousands of these, and arrays that grow by doubling
+ * would hold as much again in what they leave behind.
+ */
+void builder_room(Builder *builder, Type *type, size_t count);
+void builder_add_field(Type *type, FieldDef field);
+void builder_add_input(Type *type, InputValueDef input);
+void builder_add_value(Type *type, EnumValueDef value);
+
 void build_query(Builder *builder);     /* query_root and the row types */
 void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
 void build_order(Builder *builder);     /* t_order_by, t_select_column */

@@ -85,10 +85,10 @@ describe('query', () => {
     const odd = makeDatabase('odd.db', `
       CREATE TABLE item(id INTEGER PRIMARY KEY, big BIGINT, note TEXT, owner_id INTEGER REFERENCES owner(id));
       CREATE TABLE owner(id INTEGER PRIMARY KEY, name TEXT);
-      CREATE TABLE nothing(id INTEGER PRIMARY KEY);
+      CREATE TABLE vacant(id INTEGER PRIMARY KEY);
       INSERT INTO owner VALUES (1, 'Zoë "Z" W');
       INSERT INTO item VALUES (1, 9007199254740993, 'two' || char(10) || 'lines', NULL), (20, NULL, '', 1);`);
-    const query = '{ item { id big note owner { name } } nothing { id } item_aggregate { aggregate { count } } __typename }';
+    const query = '{ item { id big note owner { name } } vacant { id } item_aggregate { aggregate { count } } __typename }';
     const { status, stdout, stderr } = run(['query', odd, query, '--format', 'table']);
     assert.equal(status, 0, stderr);
     assert.equal(stdout, `item
@@ -97,7 +97,7 @@ id               big  note        owner.name
  1  9007199254740993  two\\nlines
 20                                Zoë "Z" W
 
-nothing
+vacant
 (no rows)
 
 item_aggregate

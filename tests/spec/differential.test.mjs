@@ -10,6 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { getIntrospectionQuery } from 'graphql';
 import * as generate from './generate.mjs';
+import { mutateCharacters, mutateTokens, tokensOf } from './mutate.mjs';
 import { Oracle, plain } from './oracle.mjs';
 import { Probe, missing } from './probe.mjs';
 import { Random } from './random.mjs';
@@ -18,12 +19,12 @@ const cases = Number(process.env.DIFFERENTIAL_CASES ?? 2000);
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 const casesASchema = 20;
 
-/** Each kind of case: its share of the run, how a request is made, and which of its texts can be made smaller. */
+/** Each kind of case: its share, how a request is made, which of its texts can be made smaller. */
 const kinds = {
   lex: {
     share: 1,
     shrinks: ['source'],
-    make: (random, { document }) => ({ source: generate.mutateCharacters(random, document.text) }),
+    make: (random, { document }) => ({ source: mutateCharacters(random, document.text) }),
   },
   parse: {
     share: 3,
@@ -48,8 +49,8 @@ const kinds = {
         source: random.chance(0.2)
           ? source
           : random.chance(0.7)
-            ? generate.mutateTokens(random, source, 0.8)
-            : generate.mutateCharacters(random, source),
+            ? mutateTokens(random, source, 0.8)
+            : mutateCharacters(random, source),
       };
     },
   },
@@ -58,7 +59,7 @@ const kinds = {
     shrinks: ['document'],
     make: (random, { id, document }) => ({
       schema: id,
-      document: random.chance(0.25) ? document.text : generate.mutateTokens(random, document.text),
+      document: random.chance(0.25) ? document.text : mutateTokens(random, document.text),
     }),
   },
   sdl: {
@@ -66,7 +67,7 @@ const kinds = {
     shrinks: ['sdl'],
     make: (random, { sdl }) => ({
       base: null,
-      sdl: random.chance(0.2) ? sdl : generate.mutateTokens(random, sdl),
+      sdl: random.chance(0.2) ? sdl : mutateTokens(random, sdl),
     }),
   },
   variables: {
@@ -168,8 +169,8 @@ describe('the product and graphql-js agree', { skip: missing }, () => {
 
   /** The request with fewer tokens in its text `key`, for as long as there is a disagreement. */
   async function shrink(request, key) {
-    let tokens = generate.tokensOf(request[key]) ?? [...request[key]];
-    const glue = generate.tokensOf(request[key]) ? ' ' : '';
+    let tokens = tokensOf(request[key]) ?? [...request[key]];
+    const glue = tokensOf(request[key]) ? ' ' : '';
     for (
       let size = Math.ceil(tokens.length / 2);
       size > 0;

@@ -1,9 +1,10 @@
 /*
  * Limits on what an operation becomes once its fragments are opened (not in the specification).
  *
- * In: an operation after the walk. Out: an error if it selects more than options.max_expanded
- * fields and fragments, or nests fields deeper than options.max_selection_depth. Introspection does
- * not count as depth: introspection_depth.c has a limit of its own.
+ * In: an operation after the walk. Out: an error if it comes to more than options.max_expanded
+ * selections (fields, spreads and inline fragments), or nests fields deeper than
+ * options.max_selection_depth. Introspection does not count as depth: introspection_depth.c has a
+ * limit of its own.
  *
  * The one idea: each fragment is measured once, after those it spreads, so a bomb of 2^60 fields
  *
@@ -144,8 +145,8 @@ void limits_check(Validator *v, Scope *operation) {
     }
     if (expanded > v->options.max_expanded) {
         report_add(v->report, operation->definition->span.start,
-                   "The operation selects too much: at most %zu fields are allowed once its "
-                   "fragments are opened.",
+                   "The operation selects too much: more than %zu selections once its fragments "
+                   "are opened.",
                    v->options.max_expanded);
     }
     if (max_depth != 0 && scope_expanded_depth(operation) > max_depth) {

@@ -13,7 +13,7 @@
 #include "sqlgen/graphql/validate/quote.h"
 #include "sqlgen/graphql/validate/sdl_rules.h"
 
-static SdlDirective *collect(SdlValidator *v, Str name, bool repeatable) {
+static SdlDirective *sdl_directives_add(SdlValidator *v, Str name, bool repeatable) {
     SdlDirective *directive = ARENA_NEW(v->arena, SdlDirective);
     directive->repeatable = repeatable;
     map_init(&directive->locations, v->arena);
@@ -24,49 +24,49 @@ static SdlDirective *collect(SdlValidator *v, Str name, bool repeatable) {
 }
 
 /* The maps keep definitions as void pointers; they are never written through. */
-static void collect_argument(SdlDirective *directive, Str name, const void *argument,
-                             bool required) {
+static void sdl_directives_collect_argument(SdlDirective *directive, Str name, const void *argument,
+                                            bool required) {
     map_set(&directive->arguments, name, (void *)(uintptr_t)argument);
     if (required) {
         map_set(&directive->required, name, (void *)(uintptr_t)argument);
     }
 }
 
-static void collect_def(SdlValidator *v, const DirectiveDef *def) {
-    SdlDirective *directive = collect(v, def->name, def->repeatable);
+static void sdl_directives_collect_def(SdlValidator *v, const DirectiveDef *def) {
+    SdlDirective *directive = sdl_directives_add(v, def->name, def->repeatable);
     for (size_t i = 0; i < def->location_count; i++) {
         map_add(&directive->locations, str_from(def->locations[i]), NULL);
     }
     for (size_t i = 0; i < def->argument_count; i++) {
         const InputValueDef *argument = &def->arguments[i];
-        collect_argument(directive, argument->name, argument,
-                         argument->type->kind == TYPE_REF_NON_NULL &&
-                             argument->default_value == NULL);
+        sdl_directives_collect_argument(directive, argument->name, argument,
+                                        argument->type->kind == TYPE_REF_NON_NULL &&
+                                            argument->default_value == NULL);
     }
 }
 
-static void collect_node(SdlValidator *v, const Definition *node) {
-    SdlDirective *directive = collect(v, node->name.text, node->repeatable);
+static void sdl_directives_collect_node(SdlValidator *v, const Definition *node) {
+    SdlDirective *directive = sdl_directives_add(v, node->name.text, node->repeatable);
     directive->in_document = true;
     for (size_t i = 0; i < node->location_count; i++) {
         map_add(&directive->locations, node->locations[i].text, NULL);
     }
     for (size_t i = 0; i < node->input_count; i++) {
         const InputValueNode *argument = &node->inputs[i];
-        collect_argument(directive, argument->name.text, argument,
-                         argument->type.kind == TYPE_NODE_NON_NULL &&
-                             argument->default_value == NULL);
+        sdl_directives_collect_argument(directive, argument->name.text, argument,
+                                        argument->type.kind == TYPE_NODE_NON_NULL &&
+                                            argument->default_value == NULL);
     }
 }
 
 void sdl_directives_collect(SdlValidator *v) {
     const Schema *base = v->base != NULL ? v->base : schema_new(v->arena);
     for (size_t i = 0; i < base->directive_count; i++) {
-        collect_def(v, &base->directives[i]);
+        sdl_directives_collect_def(v, &base->directives[i]);
     }
     for (size_t i = 0; i < v->document->definition_count; i++) {
         if (v->document->definitions[i].kind == DEFINITION_DIRECTIVE) {
-            collect_node(v, &v->document->definitions[i]);
+            sdl_directives_collect_node(v, &v->document->definitions[i]);
         }
     }
 }
@@ -106,7 +106,8 @@ void sdl_directives_check_unique_here(SdlValidator *v, const Directive *directiv
     sdl_directives_check_unique(v, &seen, directives, count);
 }
 
-static Str suggest_argument(SdlValidator *v, const SdlDirective *directive, Str name) {
+static Str sdl_directives_suggest_argument(SdlValidator *v, const SdlDirective *directive,
+                                           Str name) {
     Str *names = ARENA_ARRAY(v->arena, directive->arguments.count, Str);
     for (size_t i = 0; i < directive->arguments.count; i++) {
         names[i] = directive->arguments.entries[i].key;
@@ -120,7 +121,7 @@ void sdl_directives_check_arguments(SdlValidator *v, const Directive *directive)
         const Argument *argument = &directive->arguments[i];
         Str name = argument->name.text;
         if (!map_has(&known->arguments, name)) {
-            Str suggestion = suggest_argument(v, known, name);
+            Str suggestion = sdl_directives_suggest_argument(v, known, name);
             report_add(&v->report, argument->span.start,
                        "Unknown argument \"%.*s\" on directive \"@%.*s\".%.*s", STR_ARG(name),
                        STR_ARG(directive->name.text), STR_ARG(suggestion));
@@ -145,7 +146,8 @@ void sdl_directives_check_unique_arguments(SdlValidator *v, const Argument *argu
     }
 }
 
-static Str argument_type(SdlValidator *v, const SdlDirective *directive, const void *argument) {
+static Str sdl_directives_argument_type(SdlValidator *v, const SdlDirective *directive,
+                                        const void *argument) {
     if (directive->in_document) {
         return quote_type(v->arena, &((const InputValueNode *)argument)->type);
     }
@@ -167,7 +169,7 @@ void sdl_directives_check_required(SdlValidator *v, const Directive *directive) 
         if (map_has(&given, argument->key)) {
             continue;
         }
-        Str type = argument_type(v, known, argument->value);
+        Str type = sdl_directives_argument_type(v, known, argument->value);
         report_add(&v->report, directive->span.start,
                    "Directive \"@%.*s\" argument \"%.*s\" of type \"%.*s\" is required, but it was "
                    "not provided.",

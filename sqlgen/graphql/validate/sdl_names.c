@@ -27,13 +27,13 @@ const Name *sdl_names_add(SdlValidator *v, NameSet **set, const Name *name) {
     return name_set_add(*set, name);
 }
 
-static const Type *base_type(const SdlValidator *v, Str name) {
+static const Type *sdl_names_base_type(const SdlValidator *v, Str name) {
     return v->base == NULL ? NULL : schema_type(v->base, name);
 }
 
 void sdl_names_check_type(SdlValidator *v, const Definition *type) {
     const Name *name = &type->name;
-    if (base_type(v, name->text) != NULL) {
+    if (sdl_names_base_type(v, name->text) != NULL) {
         report_add(&v->report, name->span.start,
                    "Type \"%.*s\" already exists in the schema. It cannot also be defined in this "
                    "type definition.",
@@ -50,15 +50,15 @@ void sdl_names_check_type(SdlValidator *v, const Definition *type) {
 }
 
 /* `what` is "Enum value" or "Field". */
-static void report_taken(SdlValidator *v, const char *what, Str type, const Name *name) {
+static void sdl_names_report_taken(SdlValidator *v, const char *what, Str type, const Name *name) {
     report_add(&v->report, name->span.start,
                "%s \"%.*s.%.*s\" already exists in the schema. It cannot also be defined in this "
                "type extension.",
                what, STR_ARG(type), STR_ARG(name->text));
 }
 
-static void check_once(SdlValidator *v, NameSet **set, const char *what, Str type,
-                       const Name *name) {
+static void sdl_names_check_once(SdlValidator *v, NameSet **set, const char *what, Str type,
+                                 const Name *name) {
     const Name *earlier = sdl_names_add(v, set, name);
     if (earlier != NULL) {
         Violation *violation = report_add(&v->report, earlier->span.start,
@@ -70,41 +70,41 @@ static void check_once(SdlValidator *v, NameSet **set, const char *what, Str typ
 
 void sdl_names_check_values(SdlValidator *v, const Definition *type) {
     Str type_name = type->name.text;
-    const Type *base = base_type(v, type_name);
+    const Type *base = sdl_names_base_type(v, type_name);
     SdlNames *names = sdl_names(v, type_name);
     for (size_t i = 0; i < type->value_count && !sdl_is_done(v); i++) {
         const Name *name = &type->values[i].name;
         if (base != NULL && type_enum_value(base, name->text) != NULL) {
-            report_taken(v, "Enum value", type_name, name);
+            sdl_names_report_taken(v, "Enum value", type_name, name);
         } else {
-            check_once(v, &names->values, "Enum value", type_name, name);
+            sdl_names_check_once(v, &names->values, "Enum value", type_name, name);
         }
     }
 }
 
-static bool has_field(const Type *type, Str name) {
+static bool sdl_names_has_field(const Type *type, Str name) {
     return type != NULL && (type_field(type, name) != NULL || type_input(type, name) != NULL);
 }
 
-static void check_field(SdlValidator *v, const Type *base, Str type, const Name *name) {
-    if (has_field(base, name->text)) {
-        report_taken(v, "Field", type, name);
+static void sdl_names_check_field(SdlValidator *v, const Type *base, Str type, const Name *name) {
+    if (sdl_names_has_field(base, name->text)) {
+        sdl_names_report_taken(v, "Field", type, name);
     } else {
-        check_once(v, &sdl_names(v, type)->fields, "Field", type, name);
+        sdl_names_check_once(v, &sdl_names(v, type)->fields, "Field", type, name);
     }
 }
 
 void sdl_names_check_fields(SdlValidator *v, const Definition *type) {
-    const Type *base = base_type(v, type->name.text);
+    const Type *base = sdl_names_base_type(v, type->name.text);
     for (size_t i = 0; i < type->field_count && !sdl_is_done(v); i++) {
-        check_field(v, base, type->name.text, &type->fields[i].name);
+        sdl_names_check_field(v, base, type->name.text, &type->fields[i].name);
     }
     for (size_t i = 0; i < type->input_count && !sdl_is_done(v); i++) {
-        check_field(v, base, type->name.text, &type->inputs[i].name);
+        sdl_names_check_field(v, base, type->name.text, &type->inputs[i].name);
     }
 }
 
-static bool any_repeated(SdlValidator *v, const InputValueNode *arguments, size_t count) {
+static bool sdl_names_any_repeated(SdlValidator *v, const InputValueNode *arguments, size_t count) {
     NameSet seen;
     name_set_init(&seen, v->arena);
     for (size_t i = 0; i < count; i++) {
@@ -116,8 +116,8 @@ static bool any_repeated(SdlValidator *v, const InputValueNode *arguments, size_
 }
 
 /* Reports each name that stands more than once, in the order of first appearance. */
-static void report_repeated(SdlValidator *v, Str owner, const InputValueNode *arguments,
-                            size_t count) {
+static void sdl_names_report_repeated(SdlValidator *v, Str owner, const InputValueNode *arguments,
+                                      size_t count) {
     typedef struct Group {
         const Name *first;
         Violation *violation; /* NULL while it stands alone */
@@ -151,10 +151,10 @@ static void report_repeated(SdlValidator *v, Str owner, const InputValueNode *ar
     }
 }
 
-static void check_arguments(SdlValidator *v, Str owner, const InputValueNode *arguments,
-                            size_t count) {
-    if (!sdl_is_done(v) && any_repeated(v, arguments, count)) {
-        report_repeated(v, owner, arguments, count);
+static void sdl_names_check_arguments_of(SdlValidator *v, Str owner,
+                                         const InputValueNode *arguments, size_t count) {
+    if (!sdl_is_done(v) && sdl_names_any_repeated(v, arguments, count)) {
+        sdl_names_report_repeated(v, owner, arguments, count);
     }
 }
 
@@ -164,12 +164,12 @@ void sdl_names_check_arguments(SdlValidator *v, const Definition *type) {
         if (field->argument_count > 1) {
             Str owner = str_format(v->arena, "%.*s.%.*s", STR_ARG(type->name.text),
                                    STR_ARG(field->name.text));
-            check_arguments(v, owner, field->arguments, field->argument_count);
+            sdl_names_check_arguments_of(v, owner, field->arguments, field->argument_count);
         }
     }
     if (type->kind == DEFINITION_DIRECTIVE) {
         Str owner = str_format(v->arena, "@%.*s", STR_ARG(type->name.text));
-        check_arguments(v, owner, type->inputs, type->input_count);
+        sdl_names_check_arguments_of(v, owner, type->inputs, type->input_count);
     }
 }
 

@@ -7,7 +7,7 @@
  */
 #include "sqlgen/graphql/validate/sdl_rules.h"
 
-static bool has_schema(const Schema *base) {
+static bool sdl_roots_has_schema(const Schema *base) {
     return base->node != NULL || base->roots[OPERATION_QUERY] != NULL ||
            base->roots[OPERATION_MUTATION] != NULL || base->roots[OPERATION_SUBSCRIPTION] != NULL;
 }
@@ -16,7 +16,7 @@ void sdl_roots_check_lone(SdlValidator *v, const Definition *schema) {
     if (schema->extension) {
         return;
     }
-    if (v->base != NULL && has_schema(v->base)) {
+    if (v->base != NULL && sdl_roots_has_schema(v->base)) {
         report_add(&v->report, schema->span.start,
                    "Cannot define a new schema within a schema extension.");
         return;

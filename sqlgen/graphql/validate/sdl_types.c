@@ -21,7 +21,7 @@ static const Str standard_names[] = {
 
 enum { STANDARD_NAME_COUNT = sizeof standard_names / sizeof *standard_names };
 
-static bool is_standard_name(Str name) {
+static bool sdl_types_is_standard_name(Str name) {
     for (size_t i = 0; i < STANDARD_NAME_COUNT; i++) {
         if (str_equal(name, standard_names[i])) {
             return true;
@@ -31,7 +31,7 @@ static bool is_standard_name(Str name) {
 }
 
 /* Lists the standard names, then all others: who may not use the former begins behind them. */
-static void list_known_types(SdlValidator *v) {
+static void sdl_types_list_known(SdlValidator *v) {
     size_t base_count = v->base == NULL ? 0 : v->base->type_count, count = 0;
     v->known_types =
         ARENA_ARRAY(v->arena, STANDARD_NAME_COUNT + base_count + v->defined_types.count, Str);
@@ -48,9 +48,9 @@ static void list_known_types(SdlValidator *v) {
     v->known_type_count = count;
 }
 
-static Str suggest_types(SdlValidator *v, Str name, bool standard) {
+static Str sdl_types_suggest(SdlValidator *v, Str name, bool standard) {
     if (v->known_types == NULL) {
-        list_known_types(v);
+        sdl_types_list_known(v);
     }
     size_t skipped = standard ? 0 : STANDARD_NAME_COUNT;
     return suggest_text(v->arena, name, v->known_types + skipped, v->known_type_count - skipped);
@@ -59,16 +59,16 @@ static Str suggest_types(SdlValidator *v, Str name, bool standard) {
 void sdl_types_check_known(SdlValidator *v, const Name *name, bool in_type_system) {
     bool known = (v->base != NULL && schema_type(v->base, name->text) != NULL) ||
                  map_has(&v->defined_types, name->text) ||
-                 (in_type_system && is_standard_name(name->text));
+                 (in_type_system && sdl_types_is_standard_name(name->text));
     if (known || sdl_is_done(v)) {
         return;
     }
-    Str suggestion = suggest_types(v, name->text, in_type_system);
+    Str suggestion = sdl_types_suggest(v, name->text, in_type_system);
     report_add(&v->report, name->span.start, "Unknown type \"%.*s\".%.*s", STR_ARG(name->text),
                STR_ARG(suggestion));
 }
 
-static const char *kind_name(DefinitionKind kind) {
+static const char *sdl_types_kind_name(DefinitionKind kind) {
     switch (kind) {
     case DEFINITION_SCALAR:
         return "scalar";
@@ -99,7 +99,7 @@ void sdl_types_check_extension(SdlValidator *v, const Definition *extension) {
         return;
     }
     if (definition == NULL && base == NULL) {
-        Str suggestion = suggest_types(v, name, false);
+        Str suggestion = sdl_types_suggest(v, name, false);
         report_add(&v->report, extension->name.span.start,
                    "Cannot extend type \"%.*s\" because it is not defined.%.*s", STR_ARG(name),
                    STR_ARG(suggestion));
@@ -107,7 +107,7 @@ void sdl_types_check_extension(SdlValidator *v, const Definition *extension) {
         const Definition *place = definition != NULL ? definition : extension;
         Violation *violation =
             report_add(&v->report, place->span.start, "Cannot extend non-%s type \"%.*s\".",
-                       kind_name(extension->kind), STR_ARG(name));
+                       sdl_types_kind_name(extension->kind), STR_ARG(name));
         if (definition != NULL) {
             report_locate(&v->report, violation, extension->span.start);
         }

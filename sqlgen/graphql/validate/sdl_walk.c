@@ -22,7 +22,7 @@ void sdl_walk_type_node(SdlValidator *v, const TypeNode *type, bool in_type_syst
     sdl_types_check_known(v, &type->name, in_type_system);
 }
 
-static void walk_object_value(SdlValidator *v, const Value *object) {
+static void sdl_walk_object_value(SdlValidator *v, const Value *object) {
     NameSet *seen = NULL;
     for (size_t i = 0; i < object->count; i++) {
         const Name *name = &object->fields[i].name;
@@ -40,7 +40,7 @@ static void walk_object_value(SdlValidator *v, const Value *object) {
 /* Recurses as deep as the value nests, which the parser has bounded. */
 void sdl_walk_value(SdlValidator *v, const Value *value) {
     if (value->kind == VALUE_OBJECT) {
-        walk_object_value(v, value);
+        sdl_walk_object_value(v, value);
     } else if (value->kind == VALUE_LIST) {
         for (size_t i = 0; i < value->count; i++) {
             sdl_walk_value(v, &value->items[i]);
@@ -66,14 +66,14 @@ void sdl_walk_directives(SdlValidator *v, const Directive *directives, size_t co
     }
 }
 
-static void walk_type_names(SdlValidator *v, const Name *names, size_t count) {
+static void sdl_walk_type_names(SdlValidator *v, const Name *names, size_t count) {
     for (size_t i = 0; i < count; i++) {
         sdl_types_check_known(v, &names[i], true);
     }
 }
 
-static void walk_inputs(SdlValidator *v, const InputValueNode *inputs, size_t count,
-                        const char *location) {
+static void sdl_walk_inputs(SdlValidator *v, const InputValueNode *inputs, size_t count,
+                            const char *location) {
     for (size_t i = 0; i < count && !sdl_is_done(v); i++) {
         const InputValueNode *input = &inputs[i];
         sdl_directives_check_unique_here(v, input->directives, input->directive_count);
@@ -85,17 +85,17 @@ static void walk_inputs(SdlValidator *v, const InputValueNode *inputs, size_t co
     }
 }
 
-static void walk_fields(SdlValidator *v, const Definition *type) {
+static void sdl_walk_fields(SdlValidator *v, const Definition *type) {
     for (size_t i = 0; i < type->field_count && !sdl_is_done(v); i++) {
         const FieldNode *field = &type->fields[i];
         sdl_directives_check_unique_here(v, field->directives, field->directive_count);
-        walk_inputs(v, field->arguments, field->argument_count, "ARGUMENT_DEFINITION");
+        sdl_walk_inputs(v, field->arguments, field->argument_count, "ARGUMENT_DEFINITION");
         sdl_walk_type_node(v, &field->type, true);
         sdl_walk_directives(v, field->directives, field->directive_count, "FIELD_DEFINITION");
     }
 }
 
-static void walk_values(SdlValidator *v, const Definition *type) {
+static void sdl_walk_values(SdlValidator *v, const Definition *type) {
     for (size_t i = 0; i < type->value_count && !sdl_is_done(v); i++) {
         const EnumValueNode *value = &type->values[i];
         sdl_directives_check_unique_here(v, value->directives, value->directive_count);
@@ -103,7 +103,7 @@ static void walk_values(SdlValidator *v, const Definition *type) {
     }
 }
 
-static void walk_schema(SdlValidator *v, const Definition *schema) {
+static void sdl_walk_schema(SdlValidator *v, const Definition *schema) {
     sdl_roots_check_lone(v, schema);
     sdl_roots_check_unique(v, schema);
     sdl_directives_check_unique(v, &v->schema_names.directives, schema->directives,
@@ -114,21 +114,21 @@ static void walk_schema(SdlValidator *v, const Definition *schema) {
     }
 }
 
-static void walk_directive_definition(SdlValidator *v, const Definition *directive) {
+static void sdl_walk_directive_definition(SdlValidator *v, const Definition *directive) {
     sdl_names_check_arguments(v, directive);
     sdl_names_check_directive(v, directive);
     sdl_directives_check_unique_here(v, directive->directives, directive->directive_count);
-    walk_inputs(v, directive->inputs, directive->input_count, "ARGUMENT_DEFINITION");
+    sdl_walk_inputs(v, directive->inputs, directive->input_count, "ARGUMENT_DEFINITION");
     sdl_walk_directives(v, directive->directives, directive->directive_count,
                         "DIRECTIVE_DEFINITION");
 }
 
 /* graphql-js takes a field of an extended input object for an argument; so do its messages. */
-static const char *input_location(const Definition *type) {
+static const char *sdl_input_location(const Definition *type) {
     return type->extension ? "ARGUMENT_DEFINITION" : "INPUT_FIELD_DEFINITION";
 }
 
-static void walk_type(SdlValidator *v, const Definition *type) {
+static void sdl_walk_type(SdlValidator *v, const Definition *type) {
     static const char *const locations[] = {
         [TYPE_SCALAR] = "SCALAR", [TYPE_OBJECT] = "OBJECT", [TYPE_INTERFACE] = "INTERFACE",
         [TYPE_UNION] = "UNION",   [TYPE_ENUM] = "ENUM",     [TYPE_INPUT_OBJECT] = "INPUT_OBJECT",
@@ -146,16 +146,16 @@ static void walk_type(SdlValidator *v, const Definition *type) {
     if (type->extension) {
         sdl_types_check_extension(v, type);
     }
-    walk_type_names(v, type->interfaces, type->interface_count);
+    sdl_walk_type_names(v, type->interfaces, type->interface_count);
     sdl_walk_directives(v, type->directives, type->directive_count,
                         locations[sdl_type_kind(type->kind)]);
-    walk_fields(v, type);
-    walk_type_names(v, type->members, type->member_count);
-    walk_values(v, type);
-    walk_inputs(v, type->inputs, type->input_count, input_location(type));
+    sdl_walk_fields(v, type);
+    sdl_walk_type_names(v, type->members, type->member_count);
+    sdl_walk_values(v, type);
+    sdl_walk_inputs(v, type->inputs, type->input_count, sdl_input_location(type));
 }
 
-static void collect_types(SdlValidator *v) {
+static void sdl_collect_types(SdlValidator *v) {
     for (size_t i = 0; i < v->document->definition_count; i++) {
         const Definition *node = &v->document->definitions[i];
         if (sdl_is_type(node->kind) && !node->extension) {
@@ -165,16 +165,16 @@ static void collect_types(SdlValidator *v) {
 }
 
 void sdl_walk_document(SdlValidator *v) {
-    collect_types(v);
+    sdl_collect_types(v);
     sdl_directives_collect(v);
     for (size_t i = 0; i < v->document->definition_count && !sdl_is_done(v); i++) {
         const Definition *node = &v->document->definitions[i];
         if (sdl_is_type(node->kind)) {
-            walk_type(v, node);
+            sdl_walk_type(v, node);
         } else if (node->kind == DEFINITION_SCHEMA) {
-            walk_schema(v, node);
+            sdl_walk_schema(v, node);
         } else if (node->kind == DEFINITION_DIRECTIVE) {
-            walk_directive_definition(v, node);
+            sdl_walk_directive_definition(v, node);
         } else {
             sdl_walk_executable(v, node);
         }

@@ -9,9 +9,9 @@
  */
 #include "sqlgen/graphql/validate/sdl_rules.h"
 
-static void walk_selections(SdlValidator *v, const SelectionSet *set);
+static void sdl_walk_selections(SdlValidator *v, const SelectionSet *set);
 
-static void walk_selection(SdlValidator *v, const Selection *selection) {
+static void sdl_walk_selection(SdlValidator *v, const Selection *selection) {
     static const char *const locations[] = {
         [SELECTION_FIELD] = "FIELD",
         [SELECTION_FRAGMENT_SPREAD] = "FRAGMENT_SPREAD",
@@ -26,18 +26,18 @@ static void walk_selection(SdlValidator *v, const Selection *selection) {
     sdl_walk_directives(v, selection->directives, selection->directive_count,
                         locations[selection->kind]);
     if (selection->selection_set != NULL) {
-        walk_selections(v, selection->selection_set);
+        sdl_walk_selections(v, selection->selection_set);
     }
 }
 
 /* Recurses as deep as the parser let selections nest. */
-static void walk_selections(SdlValidator *v, const SelectionSet *set) {
+static void sdl_walk_selections(SdlValidator *v, const SelectionSet *set) {
     for (size_t i = 0; i < set->count && !sdl_is_done(v); i++) {
-        walk_selection(v, &set->items[i]);
+        sdl_walk_selection(v, &set->items[i]);
     }
 }
 
-static void walk_variables(SdlValidator *v, const Definition *definition) {
+static void sdl_walk_variables(SdlValidator *v, const Definition *definition) {
     for (size_t i = 0; i < definition->variable_count; i++) {
         const VariableDefinition *variable = &definition->variables[i];
         sdl_directives_check_unique_here(v, variable->directives, variable->directive_count);
@@ -54,11 +54,11 @@ void sdl_walk_executable(SdlValidator *v, const Definition *definition) {
     static const char *const locations[] = {"QUERY", "MUTATION", "SUBSCRIPTION"};
     bool fragment = definition->kind == DEFINITION_FRAGMENT;
     sdl_directives_check_unique_here(v, definition->directives, definition->directive_count);
-    walk_variables(v, definition);
+    sdl_walk_variables(v, definition);
     if (fragment) {
         sdl_types_check_known(v, &definition->type_condition, false);
     }
     sdl_walk_directives(v, definition->directives, definition->directive_count,
                         fragment ? "FRAGMENT_DEFINITION" : locations[definition->operation]);
-    walk_selections(v, definition->selection_set);
+    sdl_walk_selections(v, definition->selection_set);
 }

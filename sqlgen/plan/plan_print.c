@@ -1,0 +1,288 @@
+/*
+ * The plan as text, for people and golden tests.
+ *
+ * In: a Plan. Out: a line for each output, indented as the answer nests, on which the rows that it
+ * reads stand in the order in which they are chosen: table, join, condition, order, page. The idea:
+ * everything that changes the statement shows, so that a change of the planner is a diff of these.
+ *
+ *     { items(where: {quantity: {_gt: $q}}, limit: 10) { id product { name } } }
+ *
+ *     cost 52, nesting 1
+ *     items: list! items (t0) where t0.quantity > slot 0 order t0.id limit 10
+ *       id: int! t0.id
+ *       product: object products (t1) on t1.id = t0.product_id
+ *         name: text t1.name
+ */
+#include "sqlgen/plan/plan.h"
+
+static void print_predicate(StrBuf *out, const Predicate *predicate);
+
+static void print_column(StrBuf *out, ColumnRef ref) {
+    strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
+}
+
+static void print_scan(StrBuf *out, const Scan *scan) {
+    strbuf_appendf(out, "%.*s (t%u)", STR_ARG(scan->table->name), scan->number);
+}
+
+static void print_operand(StrBuf *out, const Operand *operand) {
+    if (operand->slot == OPERAND_CONSTANT) {
+        json_write(out, &operand->constant);
+    } else {
+        strbuf_appendf(out, "slot %u", operand->slot);
+    }
+}
+
+static void print_join(StrBuf *out, const Join *join) {
+    for (size_t i = 0; i < join->pair_count; i++) {
+        strbuf_append(out, i == 0 ? STR(" on ") : STR(" and "));
+        print_column(out, join->pairs[i].inner);
+        strbuf_append(out, STR(" = "));
+        print_column(out, join->pairs[i].outer);
+    }
+}
+
+static Str compare_word(CompareOperator compare) {
+    switch (compare) {
+    case COMPARE_EQ:
+        return STR("=");
+    case COMPARE_NEQ:
+        return STR("<>");
+    case COMPARE_GT:
+        return STR(">");
+    case COMPARE_GTE:
+        return STR(">=");
+    case COMPARE_LT:
+        return STR("<");
+    case COMPARE_LTE:
+        return STR("<=");
+    case COMPARE_IN:
+        return STR("in");
+    case COMPARE_NIN:
+        return STR("not in");
+    case COMPARE_IS_NULL:
+        return STR("is null");
+    case COMPARE_LIKE:
+        return STR("like");
+    case COMPARE_NLIKE:
+        return STR("not like");
+    case COMPARE_ILIKE:
+        return STR("ilike");
+    case COMPARE_NILIKE:
+        return STR("not ilike");
+    }
+    return STR("?");
+}
+
+/* A list that is a constant is told from a scalar by its brackets, one that is a slot by this. */
+static void print_comparison(StrBuf *out, const Predicate *predicate) {
+    const Operand *operand = &predicate->operand;
+    print_column(out, predicate->column);
+    strbuf_appendf(out, " %.*s ", STR_ARG(compare_word(predicate->compare)));
+    print_operand(out, operand);
+    if (operand->list && operand->slot != OPERAND_CONSTANT) {
+        strbuf_append(out, STR("[]"));
+    }
+}
+
+static void print_predicates(StrBuf *out, const Predicate *predicate, Str between) {
+    strbuf_append_char(out, '(');
+    for (size_t i = 0; i < predicate->child_count; i++) {
+        if (i != 0) {
+            strbuf_append(out, between);
+        }
+        print_predicate(out, predicate->children[i]);
+    }
+    strbuf_append_char(out, ')');
+}
+
+/* `items (t0) through junction (t1) on … on … where …`: the rows, without order and page. */
+static void print_rows(StrBuf *out, const Select *select) {
+    print_scan(out, select->scan);
+    if (select->junction != NULL) {
+        print_join(out, &select->junction_join);
+        strbuf_append(out, STR(" through "));
+        print_scan(out, select->junction);
+    }
+    print_join(out, &select->join);
+    if (select->where != NULL) {
+        strbuf_append(out, STR(" where "));
+        print_predicate(out, select->where);
+    }
+}
+
+static void print_predicate(StrBuf *out, const Predicate *predicate) {
+    switch (predicate->kind) {
+    case PREDICATE_TRUE:
+        strbuf_append(out, STR("true"));
+        break;
+    case PREDICATE_FALSE:
+        strbuf_append(out, STR("false"));
+        break;
+    case PREDICATE_AND:
+        print_predicates(out, predicate, STR(" and "));
+        break;
+    case PREDICATE_OR:
+        print_predicates(out, predicate, STR(" or "));
+        break;
+    case PREDICATE_NOT:
+        strbuf_append(out, STR("not "));
+        print_predicate(out, predicate->children[0]);
+        break;
+    case PREDICATE_COMPARE:
+        print_comparison(out, predicate);
+        break;
+    case PREDICATE_NULL:
+        print_column(out, predicate->column);
+        strbuf_append(out, STR(" is null"));
+        break;
+    case PREDICATE_EXISTS:
+        strbuf_append(out, STR("exists ("));
+        print_rows(out, predicate->exists);
+        strbuf_append_char(out, ')');
+        break;
+    }
+}
+
+static void print_order_term(StrBuf *out, const OrderTerm *term) {
+    print_column(out, term->column);
+    if (term->direction.descending) {
+        strbuf_append(out, STR(" desc"));
+    }
+    if (term->maybe_null) {
+        strbuf_append(out, term->direction.nulls_first ? STR(" nulls first") : STR(" nulls last"));
+    }
+    for (size_t i = 0; i < term->hop_count; i++) {
+        strbuf_append(out, term->hops[i]->single ? STR(" via the first of ") : STR(" via "));
+        print_rows(out, term->hops[i]);
+    }
+}
+
+static void print_order(StrBuf *out, const Select *select) {
+    for (size_t i = 0; i < select->order_count; i++) {
+        strbuf_append(out, i == 0 ? STR(" order ") : STR(", "));
+        print_order_term(out, &select->order[i]);
+    }
+    if (select->by_rowid) {
+        strbuf_append(out, select->order_count == 0 ? STR(" order ") : STR(", "));
+        strbuf_append(out, STR("rowid"));
+    }
+}
+
+static void print_select(StrBuf *out, const Select *select) {
+    print_rows(out, select);
+    print_order(out, select);
+    if (select->page.limit != NULL) {
+        strbuf_append(out, STR(" limit "));
+        print_operand(out, select->page.limit);
+    }
+    if (select->page.offset != NULL) {
+        strbuf_append(out, STR(" offset "));
+        print_operand(out, select->page.offset);
+    }
+    if (select->single) {
+        strbuf_append(out, STR(" the first"));
+    }
+}
+
+static Str function_word(AggregateFunction function) {
+    switch (function) {
+    case AGGREGATE_COUNT:
+        return STR("count");
+    case AGGREGATE_SUM:
+        return STR("sum");
+    case AGGREGATE_AVG:
+        return STR("avg");
+    case AGGREGATE_MIN:
+        return STR("min");
+    case AGGREGATE_MAX:
+        return STR("max");
+    case AGGREGATE_STDDEV:
+        return STR("stddev");
+    case AGGREGATE_STDDEV_POP:
+        return STR("stddev_pop");
+    case AGGREGATE_STDDEV_SAMP:
+        return STR("stddev_samp");
+    case AGGREGATE_VAR_POP:
+        return STR("var_pop");
+    case AGGREGATE_VAR_SAMP:
+        return STR("var_samp");
+    case AGGREGATE_VARIANCE:
+        return STR("variance");
+    }
+    return STR("?");
+}
+
+static void print_function(StrBuf *out, const Output *output) {
+    strbuf_appendf(out, "%.*s(%s", STR_ARG(function_word(output->function)),
+                   output->distinct ? "distinct " : "");
+    for (size_t i = 0; i < output->argument_count; i++) {
+        if (i != 0) {
+            strbuf_append(out, STR(", "));
+        }
+        print_column(out, output->arguments[i]);
+    }
+    strbuf_append_char(out, ')');
+}
+
+/* The kind, or for a leaf its type; with `!` where null bubbles. */
+static void print_kind(StrBuf *out, const Output *output, Str word) {
+    strbuf_appendf(out, "%.*s%s", STR_ARG(word), output->not_null ? "! " : " ");
+}
+
+static void print_value(StrBuf *out, const Output *output) {
+    switch (output->kind) {
+    case OUTPUT_COLUMN:
+        print_kind(out, output, data_type_word(output->type));
+        print_column(out, output->column);
+        break;
+    case OUTPUT_FUNCTION:
+        print_kind(out, output, data_type_word(output->type));
+        print_function(out, output);
+        break;
+    case OUTPUT_TYPENAME:
+        print_kind(out, output, STR("typename"));
+        strbuf_append(out, output->text);
+        break;
+    case OUTPUT_CONSTANT:
+        print_kind(out, output, STR("constant"));
+        strbuf_appendf(out, "of %zu bytes", output->text.length);
+        break;
+    case OUTPUT_OBJECT:
+        print_kind(out, output, STR("object"));
+        print_scan(out, output->scan);
+        print_join(out, &output->join);
+        break;
+    case OUTPUT_ROW:
+        print_kind(out, output, STR("row"));
+        print_select(out, output->select);
+        break;
+    case OUTPUT_LIST:
+        print_kind(out, output, STR("list"));
+        print_select(out, output->select);
+        break;
+    case OUTPUT_AGGREGATE:
+        print_kind(out, output, STR("aggregate"));
+        print_select(out, output->select);
+        break;
+    case OUTPUT_GROUP:
+        strbuf_append(out, output->not_null ? STR("group!") : STR("group"));
+        break;
+    }
+}
+
+static void print_outputs(StrBuf *out, const Output *outputs, size_t count, int depth) {
+    for (size_t i = 0; i < count; i++) {
+        const Output *output = &outputs[i];
+        strbuf_appendf(out, "%*s%.*s: ", depth * 2, "", STR_ARG(output->key));
+        print_value(out, output);
+        strbuf_append_char(out, '\n');
+        print_outputs(out, output->children, output->child_count, depth + 1);
+    }
+}
+
+void plan_print(StrBuf *out, const Plan *plan) {
+    strbuf_appendf(out, "cost %llu, nesting %u%s\n", (unsigned long long)plan->cost, plan->nesting,
+                   plan->reusable ? "" : ", for this request alone");
+    print_outputs(out, plan->roots, plan->root_count, 0);
+}
