@@ -135,7 +135,7 @@ select j.id,
             when j.g % 100 < 34 then 1 when j.g % 100 < 68 then 2 when j.g % 100 < 80 then 3
             else 4 end,
        case when j.h % 11 > 0 then date('1948-01-01', '+' || (j.h % 22000) || ' days') end,
-       date('2022-04-01', '+' || max(j.day, 0) || ' days'),
+       date('2022-04-01', '+' || min(max(j.day, 0), 1550) || ' days'),
        case when j.id > 20 and j.e % 100 < 22 then 1 + j.f % (j.id - 1) end,
        j.b % 5 < 2,
        case j.c % 4
@@ -175,7 +175,7 @@ with recursive days(day, i) as (
     union all
     select date(day, '+1 day'), i + 1 from days where day < '2026-06-30'
 ),
-weighed as (
+weighed as materialized (
     select d.day,
            strftime('%w', d.day) in ('0', '6') as weekend,
            (select j.value from json_each('[35,40,60,85,105,120,125,118,100,78,50,38]') j

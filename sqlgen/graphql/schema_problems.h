@@ -34,7 +34,7 @@ static inline bool schema_problems_full(const SchemaValidator *v) {
 Violation schema_problem(SchemaValidator *v, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Adds a place, unless the schema was not made of text or the node is unknown (start is NULL). */
+/* Adds a place, unless the schema was not made of text or the place is unknown (span is NULL). */
 void schema_locate(SchemaValidator *v, Violation *problem, const Span *span);
 
 /* Adds the definition of the type and its extensions. */

@@ -71,7 +71,6 @@ static const char *const reserved_types[] = {"Int",
                                              "mutation_root",
                                              "subscription_root",
                                              "cursor_ordering",
-                                             "node",
                                              NULL};
 
 /* Fields that a type or its inputs have beside those of the columns. */

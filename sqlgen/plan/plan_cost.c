@@ -10,7 +10,7 @@
 
 enum {
     LIST_ROWS = 100,  /* rows assumed for a root list without a limit */
-    RELATED_ROWS = 4, /* rows assumed for a list within a row */
+    RELATED_ROWS = 2, /* rows assumed for a list within a row */
     AGGREGATE_COST = 50
 };
 

@@ -121,11 +121,12 @@ static void write_boolean(FunctionState *state, StrBuf *out, sqlite3_value *valu
 }
 
 static void write_text(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
-    Str text = value_text(value);
-    if (sqlite3_value_type(value) != SQLITE_TEXT || !str_is_utf8(text)) {
-        function_note_type(state, out, value, type);
-    } else {
+    bool is_text = sqlite3_value_type(value) == SQLITE_TEXT; /* reading it may change that */
+    Str text = is_text ? value_text(value) : (Str){0};
+    if (is_text && str_is_utf8(text)) {
         json_write_string(out, text);
+    } else {
+        function_note_type(state, out, value, type);
     }
 }
 
@@ -143,9 +144,9 @@ static void write_json(FunctionState *state, StrBuf *out, sqlite3_value *value) 
         write_number(state, out, value, DATA_JSONB);
         return;
     }
-    Str text = value_text(value);
-    if (sqlite3_value_type(value) == SQLITE_TEXT && str_is_utf8(text) &&
-        json_check(text, JSON_DEEPEST)) {
+    bool is_text = sqlite3_value_type(value) == SQLITE_TEXT; /* reading it may change that */
+    Str text = is_text ? value_text(value) : (Str){0};
+    if (is_text && str_is_utf8(text) && json_check(text, JSON_DEEPEST)) {
         strbuf_append(out, text);
     } else {
         function_note_type(state, out, value, DATA_JSONB);

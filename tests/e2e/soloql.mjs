@@ -70,6 +70,7 @@ export async function serve(database, args = [], { env = {} } = {}) {
   const server = { child, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (server.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (server.stderr += text));
+  child.on('error', (error) => (server.stderr += error));
   server.exited = new Promise((done) =>
     child.on('close', (code, signal) => done({ code, signal })),
   );

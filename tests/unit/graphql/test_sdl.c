@@ -416,6 +416,16 @@ static void defaults_are_printed_as_they_are_understood(void **state) {
     }
 }
 
+static void wide_scalars_keep_their_digits(void **state) {
+    (void)state;
+    static const char sdl[] = "scalar S\n\ntype Query {\n  f(a: S = 9007199254740993): Int\n}";
+    Schema *schema = build(NULL, sdl);
+    assert_string_equal(printed(schema), "scalar S\n\ntype Query {\n"
+                                         "  f(a: S = 9007199254740992): Int\n}");
+    schema_type(schema, STR("S"))->scalar = SCALAR_BIGINT;
+    assert_string_equal(printed(schema), sdl);
+}
+
 static void extensions_add_to_what_they_extend(void **state) {
     (void)state;
     const Schema *base =
@@ -469,6 +479,7 @@ int main(void) {
         cmocka_unit_test_teardown(descriptions_are_blocks_where_a_block_reads_back, teardown),
         cmocka_unit_test_teardown(usual_root_names_need_no_schema_definition, teardown),
         cmocka_unit_test_teardown(defaults_are_printed_as_they_are_understood, teardown),
+        cmocka_unit_test_teardown(wide_scalars_keep_their_digits, teardown),
         cmocka_unit_test_teardown(extensions_add_to_what_they_extend, teardown),
         cmocka_unit_test_teardown(built_in_names_may_be_defined_again_in_vain, teardown),
     };

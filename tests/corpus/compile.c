@@ -1,0 +1,98 @@
+/* Stage by stage; see compile.h. */
+#include "tests/corpus/compile.h"
+
+#include "sqlgen/emit/emit.h"
+#include "sqlgen/graphql/parser.h"
+#include "sqlgen/graphql/validate/validate.h"
+
+enum { JSON_DEPTH = 128 };
+
+typedef struct Compiler {
+    Arena *arena;
+    const soloql *engine;
+    Source source;
+    ErrorList errors;
+    VariableValues variables;
+    Document *document;
+    const Definition *operation;
+} Compiler;
+
+/* text → Operation: false if it is at fault. */
+static bool compile_document(Compiler *compiler) {
+    const soloql_options *options = &compiler->engine->options;
+    ParseOptions parse = {.max_tokens = options->max_tokens};
+    ValidateOptions validate = {.max_selection_depth = options->max_depth};
+    const Schema *schema = compiler->engine->snapshot->schema;
+    compiler->document =
+        parse_document(compiler->arena, &compiler->source, &parse, &compiler->errors);
+    if (compiler->document == NULL) {
+        return false;
+    }
+    validate_document(compiler->arena, schema, compiler->document, &validate, &compiler->errors);
+    if (compiler->errors.count == 0) {
+        compiler->operation = select_operation(compiler->document, (Str){0}, &compiler->errors);
+    }
+    return compiler->operation != NULL && compiler->operation->operation == OPERATION_QUERY;
+}
+
+static bool compile_variables(Compiler *compiler, Str text) {
+    Json *variables = ARENA_NEW(compiler->arena, Json);
+    bool given = text.data != NULL;
+    if (given && !json_read(compiler->arena, text, JSON_DEPTH, variables, NULL)) {
+        return false;
+    }
+    return coerce_variables(compiler->arena, compiler->engine->snapshot->schema, &compiler->source,
+                            compiler->operation, given ? variables : NULL, &compiler->variables,
+                            &compiler->errors);
+}
+
+/* Operation → Plan → Program. */
+static Compiled compile_program(Compiler *compiler) {
+    const Snapshot *snapshot = compiler->engine->snapshot;
+    CollectContext collect;
+    collect_init(&collect, compiler->arena, snapshot->schema, compiler->document,
+                 &compiler->variables, &compiler->errors);
+    Planner planner = {.arena = compiler->arena,
+                       .schema = snapshot->schema,
+                       .model = snapshot->model,
+                       .document = &compiler->source,
+                       .collect = &collect,
+                       .limits = &compiler->engine->limits,
+                       .errors = &compiler->errors};
+    Compiled compiled = {.plan = plan_operation(&planner, compiler->operation)};
+    compiled.program = compiled.plan == NULL ? NULL : emit_program(compiled.plan);
+    compiled.slots = ARENA_ARRAY(compiler->arena, compiler->variables.slot_count, const Json *);
+    for (size_t i = 0; i < compiler->variables.slot_count; i++) {
+        compiled.slots[i] = &compiler->variables.slots[i]->json;
+    }
+    return compiled;
+}
+
+Compiled compile_operation(Arena *arena, const soloql *engine, Str document, Str variables) {
+    Compiler compiler = {.arena = arena, .engine = engine, .source = {document}};
+    error_list_init(&compiler.errors, arena, 0);
+    bool good = compile_document(&compiler) && compile_variables(&compiler, variables);
+    return good ? compile_program(&compiler) : (Compiled){0};
+}
+
+Str compile_write_sql(Arena *arena, const Compiled *compiled) {
+    const Program *program = compiled->program;
+    StrBuf *text = strbuf_new(arena);
+    if (program->sql.length == 0) {
+        strbuf_append(text, STR("-- No statement: the answer is known.\n"));
+        return strbuf_view(text);
+    }
+    strbuf_append(text, program->sql);
+    strbuf_append(text, STR(";\n"));
+    for (size_t i = 0; i < program->bind_count; i++) {
+        const Bind *bind = &program->binds[i];
+        Str word = data_type_word(bind->type);
+        strbuf_appendf(text, "-- ?%zu %.*s%s = ", i + 1, STR_ARG(word), bind->list ? "[]" : "");
+        bind_write(text, bind, compiled->slots);
+        if (bind->slot != BIND_CONSTANT) {
+            strbuf_appendf(text, " (slot %u)", bind->slot);
+        }
+        strbuf_append_char(text, '\n');
+    }
+    return strbuf_view(text);
+}

@@ -1,0 +1,106 @@
+/* The database under test; see subject.h. */
+#include "tests/corpus/subject.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "tests/corpus/golden.h"
+
+static bool database_execute(sqlite3 *db, Arena *arena, const char *directory, const char *name) {
+    const char *path = str_format(arena, "%s/%s", directory, name).data;
+    Str sql = file_read(arena, path);
+    if (sql.data == NULL) {
+        printf("%s: cannot be read\n", path);
+        return false;
+    }
+    if (sqlite3_exec(db, str_copy(arena, sql).data, NULL, NULL, NULL) != SQLITE_OK) {
+        printf("%s: %s\n", path, sqlite3_errmsg(db));
+        return false;
+    }
+    return true;
+}
+
+static bool database_make(const char *path, const char *directory) {
+    Arena arena;
+    sqlite3 *db;
+    arena_init(&arena, 0);
+    bool made = sqlite3_open(path, &db) == SQLITE_OK &&
+                sqlite3_exec(db, "begin", NULL, NULL, NULL) == SQLITE_OK &&
+                database_execute(db, &arena, directory, "schema.sql") &&
+                database_execute(db, &arena, directory, "seed.sql") &&
+                sqlite3_exec(db, "commit", NULL, NULL, NULL) == SQLITE_OK;
+    sqlite3_close(db);
+    arena_free(&arena);
+    return made;
+}
+
+bool subject_open(Subject *subject, const char *directory) {
+    *subject = (Subject){.path = "/tmp/soloql-corpus-XXXXXX"};
+    int file = mkstemp(subject->path);
+    if (file < 0) {
+        perror(subject->path);
+        return false;
+    }
+    close(file);
+    if (!database_make(subject->path, directory)) {
+        return false;
+    }
+    char *message = NULL;
+    soloql_options options;
+    soloql_options_init(&options);
+    options.database = subject->path;
+    bool opened = soloql_open(&options, &subject->engine, &message) == 0 &&
+                  soloql_connect(subject->engine, &subject->connection, &message) == 0;
+    if (!opened) {
+        printf("%s: %s\n", directory, message);
+    }
+    soloql_free(message);
+    return opened;
+}
+
+void subject_close(Subject *subject) {
+    soloql_disconnect(subject->connection);
+    soloql_close(subject->engine);
+    unlink(subject->path);
+}
+
+/* Of each statement that starts. Those that a virtual table runs for itself while another one
+ * runs are told by a comment in front. */
+static int subject_note(unsigned event, void *context, void *statement, void *text) {
+    (void)event;
+    Subject *subject = context;
+    if (!str_starts_with(str_from(text), STR("--"))) {
+        subject->statements++;
+        subject->strangers += !str_equal(str_from(sqlite3_sql(statement)), subject->expected);
+    }
+    return 0;
+}
+
+void subject_watch(Subject *subject, Str expected) {
+    subject->expected = expected;
+    subject->statements = subject->strangers = 0;
+    sqlite3_trace_v2(subject->connection->run.db, SQLITE_TRACE_STMT, subject_note, subject);
+}
+
+void subject_unwatch(Subject *subject) {
+    sqlite3_trace_v2(subject->connection->run.db, 0, NULL, NULL);
+}
+
+bool subject_is_guarded(const Subject *subject) {
+    static const char *const refused[] = {
+        "create table intruder(x)",  "drop table if exists intruder",
+        "delete from sqlite_schema", "attach ':memory:' as intruder",
+        "pragma query_only = 0",     "begin immediate",
+        "savepoint intruder",        "select load_extension('intruder')"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        sqlite3_stmt *statement = NULL;
+        int rc = sqlite3_prepare_v2(subject->connection->run.db, refused[i], -1, &statement, NULL);
+        sqlite3_finalize(statement);
+        if (rc != SQLITE_AUTH) {
+            printf("the connection admits: %s (SQLite says %d)\n", refused[i], rc);
+            return false;
+        }
+    }
+    return true;
+}
