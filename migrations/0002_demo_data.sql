@@ -27,14 +27,15 @@ insert into districts (id, name, residents) values
     (4, 'University', 9730), (5, 'Riverside', 21040), (6, 'North Hill', 26310),
     (7, 'Garden City', 31870), (8, 'Westfield', 18660);
 
--- How strongly each district draws riders: in the morning they leave home for work.
+-- The middle of each district, in millionths of a degree, and how strongly it draws riders: in the
+-- morning they leave home for work.
 create temp table places (
-    district_id integer primary key, latitude real, longitude real, home int, work int
+    district_id integer primary key, latitude int, longitude int, home int, work int
 );
 insert into places values
-    (1, 53.0758, 8.8072, 2, 7), (2, 53.0862, 8.7921, 4, 5), (3, 53.0831, 8.8138, 7, 8),
-    (4, 53.1063, 8.8521, 4, 9), (5, 53.0679, 8.8213, 7, 2), (6, 53.0987, 8.8246, 7, 2),
-    (7, 53.0601, 8.7968, 8, 1), (8, 53.0714, 8.7715, 4, 5);
+    (1, 53075800, 8807200, 2, 7), (2, 53086200, 8792100, 4, 5), (3, 53083100, 8813800, 7, 8),
+    (4, 53106300, 8852100, 4, 9), (5, 53067900, 8821300, 7, 2), (6, 53098700, 8824600, 7, 2),
+    (7, 53060100, 8796800, 8, 1), (8, 53071400, 8771500, 4, 5);
 
 insert into stations (id, code, name, district_id, latitude, longitude, opened, kiosk, note)
 with names(district_id, list) as (
@@ -55,8 +56,8 @@ select n.id,
        printf('%s%03d', substr('OHSURNGW', n.district_id, 1), n.id),
        n.name,
        n.district_id,
-       round(p.latitude + (d.a % 11000 - 5500) / 1000000.0, 6),
-       round(p.longitude + (d.b % 16000 - 8000) / 1000000.0, 6),
+       (p.latitude + d.a % 11000 - 5500) / 1000000.0,
+       (p.longitude + d.b % 16000 - 8000) / 1000000.0,
        date('2022-04-01', '+' || (d.c % 9 * 75) || ' days'),
        n.district_id <= 4 and d.d % 3 < 2,
        case d.e % 12
@@ -250,7 +251,8 @@ measured as (
     select r.*,
            case when r.start_id = r.end_id then 1200 + r.speed * r.delay % 6400
                 else cast(abs(s.latitude - t.latitude) * 111320
-                          + abs(s.longitude - t.longitude) * 66900 as integer) + r.delay end as metres
+                          + abs(s.longitude - t.longitude) * 66900 as integer) + r.delay
+           end as metres
     from numbered r
     join stations s on s.id = r.start_id
     join stations t on t.id = r.end_id
@@ -295,20 +297,21 @@ felt as (
            t.n,
            t.at,
            d.*,
-           round(6.5 + t.n * 0.031 + w.a % 70 / 10.0 - 3.5 + d.a % 18 / 10.0
-                 + case t.n % 4 when 0 then -2.5 when 1 then -3.5 when 2 then 4.5 else 2.5 end, 1)
-               as temperature
+           30 + t.n * 31 / 100 + w.a % 70 + d.a % 18
+               + case t.n % 4 when 0 then -25 when 1 then -35 when 2 then 45 else 25 end as tenths
     from times t, stations s
     join dice w on w.i = 5000 + t.n / 4
     join dice d on d.i = 6000 + (t.n * 60 + s.id) % 30000
 )
 select f.id,
        f.at,
-       f.temperature,
-       max(28, min(99, 78 - cast((f.temperature - 8) * 1.8 as integer) + f.b % 15 - 7)),
-       case when f.c % 211 > 0 then round(3.5 + f.d % 60 / 10.0 + case when f.district_id in (3, 8) then 4.2 else 0 end
-                                          + case when f.n % 4 in (1, 3) then 2.4 else 0 end, 1) end,
-       round(12.9 - case f.n % 4 when 0 then 0.4 when 1 then 0.7 else 0 end - f.e % 50 / 100.0, 2)
+       f.tenths / 10.0,
+       max(28, min(99, 78 - (f.tenths - 80) * 18 / 100 + f.b % 15 - 7)),
+       case when f.c % 211 > 0 then
+           (35 + f.d % 60 + case when f.district_id in (3, 8) then 42 else 0 end
+               + case when f.n % 4 in (1, 3) then 24 else 0 end) / 10.0
+       end,
+       (1290 - case f.n % 4 when 0 then 40 when 1 then 70 else 0 end - f.e % 50) / 100.0
 from felt f;
 
 -- The workshop ------------------------------------------------------------------------------

@@ -51,15 +51,14 @@ select s.id as station_id,
            - (select count(*) from trips t where t.start_station_id = s.id) as balance -- Above 0 it fills up.
 from stations s;
 
-create view popular_routes as -- At least ten trips.
+create view routes as -- From where to where.
 select start_station_id,
        end_station_id,
        count(*) as trips,
        round(avg(minutes), 1) as average_minutes
 from trips
 where end_station_id is not null
-group by start_station_id, end_station_id
-having count(*) >= 10;
+group by start_station_id, end_station_id;
 
 create view bike_health as -- Bikes that ride much and are seldom seen in the workshop.
 select b.id as bike_id,
@@ -82,7 +81,7 @@ group by station_id, 2;
 -- migrate:down
 drop view air_by_day;
 drop view bike_health;
-drop view popular_routes;
+drop view routes;
 drop view station_balance;
 drop view station_status;
 drop view revenue_by_plan;

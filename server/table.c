@@ -166,41 +166,51 @@ static void columns_settle(Table *table) {
 
 /* ---------------------------------------------------------------- printing */
 
-static void cell_print(const Column *column, const char *text, bool is_last, FILE *out) {
-    int padding = (int)(column->width - text_width(text));
-    if (is_last && *text == '\0') {
-        padding = 0; /* no blanks at the end of a line */
-    }
-    if (column->numeric && column->filled != 0) {
-        fprintf(out, "%*s%s", padding, "", text);
-    } else {
-        fprintf(out, "%s%*s", text, is_last ? 0 : padding, "");
-    }
-    fputs(is_last ? "\n" : "  ", out);
+static void blanks_print(size_t count, FILE *out) {
+    fprintf(out, "%*s", (int)count, "");
 }
 
-static void rule_print(const Column *column, bool is_last, FILE *out) {
-    for (size_t i = 0; i < column->width; i++) {
-        fputc('-', out);
-    }
-    fputs(is_last ? "\n" : "  ", out);
-}
-
-/* The columns that are printed, in order; to be freed. */
-static size_t *columns_shown(const Table *table, size_t *count) {
-    size_t *shown = NULL;
-    *count = 0;
+/* One line of the table; nothing follows its last text. */
+static void line_print(const Table *table, const char *const *texts, FILE *out) {
+    size_t pending = 0; /* blanks, if more text follows */
     for (size_t i = 0; i < table->column_count; i++) {
-        if (!table->columns[i].is_replaced) {
-            shown = array_grow(shown, *count, sizeof *shown);
-            shown[(*count)++] = i;
+        const Column *column = &table->columns[i];
+        if (column->is_replaced) {
+            continue;
         }
+        size_t padding = column->width - text_width(texts[i]);
+        bool is_right = column->numeric && column->filled != 0;
+        if (*texts[i] != '\0') {
+            blanks_print(pending + (is_right ? padding : 0), out);
+            fputs(texts[i], out);
+            pending = is_right ? 0 : padding;
+        } else {
+            pending += padding;
+        }
+        pending += 2;
     }
-    return shown;
+    fputc('\n', out);
 }
 
-static void rows_print(const Table *table, const size_t *shown, size_t count, FILE *out) {
-    const char **texts = memory_take((table->column_count + 1) * sizeof *texts);
+static void heading_print(const Table *table, const char **texts, FILE *out) {
+    for (size_t i = 0; i < table->column_count; i++) {
+        texts[i] = table->columns[i].name;
+    }
+    line_print(table, texts, out);
+    for (size_t i = 0, first = 1; i < table->column_count; i++) {
+        if (table->columns[i].is_replaced) {
+            continue;
+        }
+        fputs(first ? "" : "  ", out);
+        for (size_t dash = 0; dash < table->columns[i].width; dash++) {
+            fputc('-', out);
+        }
+        first = 0;
+    }
+    fputc('\n', out);
+}
+
+static void rows_print(const Table *table, const char **texts, FILE *out) {
     for (size_t row = 0, next = 0; row < table->row_count; row++) {
         for (size_t i = 0; i < table->column_count; i++) {
             texts[i] = "";
@@ -208,28 +218,20 @@ static void rows_print(const Table *table, const size_t *shown, size_t count, FI
         for (; next < table->cell_count && table->cells[next].row == row; next++) {
             texts[table->cells[next].column] = table->cells[next].text;
         }
-        for (size_t i = 0; i < count; i++) {
-            cell_print(&table->columns[shown[i]], texts[shown[i]], i + 1 == count, out);
-        }
+        line_print(table, texts, out);
     }
-    free(texts);
 }
 
 static void table_write(Table *table, FILE *out) {
     columns_settle(table);
-    size_t count;
-    size_t *shown = columns_shown(table, &count);
-    for (size_t i = 0; i < count; i++) {
-        cell_print(&table->columns[shown[i]], table->columns[shown[i]].name, i + 1 == count, out);
-    }
-    for (size_t i = 0; i < count; i++) {
-        rule_print(&table->columns[shown[i]], i + 1 == count, out);
-    }
-    rows_print(table, shown, count, out);
     if (table->row_count == 0) {
         fputs("(no rows)\n", out);
+        return;
     }
-    free(shown);
+    const char **texts = memory_take((table->column_count + 1) * sizeof *texts);
+    heading_print(table, texts, out);
+    rows_print(table, texts, out);
+    free(texts);
 }
 
 static void table_free(Table *table) {

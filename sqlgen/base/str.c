@@ -2,11 +2,12 @@
 #include "sqlgen/base/str.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
+
+#include "sqlgen/base/format.h"
 
 Str str_from(const char *text) {
     return text == NULL ? (Str){0} : (Str){text, strlen(text)};
@@ -72,14 +73,11 @@ Str str_format(Arena *arena, const char *format, ...) {
 }
 
 Str str_format_list(Arena *arena, const char *format, va_list arguments) {
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    size_t size = length < 0 ? 0 : (size_t)length;
-    char *text = arena_alloc(arena, size + 1);
-    vsnprintf(text, size + 1, format, again);
-    va_end(again);
-    return (Str){text, size};
+    size_t length = format_write(NULL, format, arguments);
+    char *text = arena_alloc(arena, length + 1);
+    format_write(text, format, arguments);
+    text[length] = '\0';
+    return (Str){text, length};
 }
 
 static uint64_t hash_seed;
@@ -212,15 +210,13 @@ void strbuf_append_char(StrBuf *buffer, char c) {
 }
 
 void strbuf_appendf(StrBuf *buffer, const char *format, ...) {
-    va_list arguments, again;
+    va_list arguments;
     va_start(arguments, format);
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0 && strbuf_reserve(buffer, (size_t)length + 1)) {
-        vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
+    size_t length = format_write(NULL, format, arguments);
+    if (strbuf_reserve(buffer, length)) {
+        format_write(buffer->data + buffer->length, format, arguments);
+        buffer->length += length;
     }
-    va_end(again);
     va_end(arguments);
 }
 

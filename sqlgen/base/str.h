@@ -51,7 +51,7 @@ Str str_slice(Str text, size_t from, size_t length);
 /* A copy in the arena, followed by a NUL that the length does not count. */
 Str str_copy(Arena *arena, Str text);
 
-/* printf into the arena; the result is followed by a NUL. */
+/* printf into the arena, by the conversions of format.h; the result is followed by a NUL. */
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str str_format_list(Arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));

@@ -4,7 +4,7 @@
  * The stages, in their order: introspect.c lists the schema table as drafts, ddl_options.c reads
  * what only the CREATE statement tells, view_graph.c judges the views before SQLite expands
  * one, table_parts.c reads columns, indexes and keys of tables, view_origin.c the views, and
- * ddl_comment.c the comments; sample.c looks at values.
+ * ddl_comment.c the comments; sample.c looks at values, with the help of sample_copy.c.
  */
 #ifndef SOLOQL_CATALOG_READER_H
 #define SOLOQL_CATALOG_READER_H
@@ -17,6 +17,7 @@ typedef struct Draft {
     bool left_out; /* not for the catalog; the warning, if one is due, has been given */
     bool compound; /* a view whose rows come from several SELECTs, so that a column has no one
                       origin (view_graph.c) */
+    bool viewed;   /* a table that some view reads */
 } Draft;
 
 typedef struct CatalogReader {
@@ -85,5 +86,11 @@ bool views_read(CatalogReader *reader);
 /* Fills Column.sampled wherever there is no declared type, within a budget. Uses the connection's
  * progress handler and leaves none behind. */
 void tables_sample(CatalogReader *reader);
+
+/*
+ * A database in memory with all views of the catalog and a few rows of the tables that they
+ * read (sample_copy.c); NULL if there is no memory for one. To be closed with sqlite3_close().
+ */
+sqlite3 *sample_copy_open(const CatalogReader *reader);
 
 #endif

@@ -3,8 +3,10 @@
  *
  * In: the catalog's tables. Out: Column.sampled. One statement for each table that has such
  * columns asks for typeof() of all of them over the first rows: typeof() does not load large
- * values. A view may be slow before its first row, so the steps of SQLite's machine are counted,
- * for each table and for all together: counted, not timed, so that the same file gives the same
+ * values. A view may be slow before its first row, as a report over a large table is, so a view is
+ * asked on a copy with the first rows of the tables beneath it, and only if that tells nothing,
+ * because no rows match, on the tables themselves. The steps of SQLite's machine are counted, for
+ * each table and for all together: counted, not timed, so that the same file gives the same
  * types each time; only a step that takes absurdly long meets a clock. What the rows seen by
  * then have told counts. A view column that comes from a base column takes that column's answer.
  *
@@ -22,11 +24,13 @@ enum {
     NANOSECONDS_PER_TABLE = 50 * 1000 * 1000,
 };
 
-typedef struct SampleBudget {
+typedef struct Sampler {
     int catalog_calls; /* of the progress handler that are left, for all tables */
-    int table_calls;   /* for this table */
-    int64_t deadline;  /* for this table */
-} SampleBudget;
+    int table_calls;   /* for the table at hand */
+    int64_t deadline;  /* for the table at hand */
+    Column **wanted;   /* the columns of the table at hand that nothing is known of */
+    size_t count;      /* of wanted */
+} Sampler;
 
 static int64_t nanoseconds_now(void) {
     struct timespec now;
@@ -35,36 +39,39 @@ static int64_t nanoseconds_now(void) {
 }
 
 /* The progress handler: not 0 stops the statement. */
-static int budget_spend(void *user) {
-    SampleBudget *budget = user;
-    budget->catalog_calls--;
-    budget->table_calls--;
-    return budget->catalog_calls < 0 || budget->table_calls < 0 ||
-           nanoseconds_now() > budget->deadline;
+static int spend_steps(void *user) {
+    Sampler *sampler = user;
+    sampler->catalog_calls--;
+    sampler->table_calls--;
+    return sampler->catalog_calls < 0 || sampler->table_calls < 0 ||
+           nanoseconds_now() > sampler->deadline;
 }
 
 static bool column_wants_sample(const Column *column) {
-    return column->declared_type.length == 0 && !column->hidden && column->origin == NULL;
+    return column->declared_type.length == 0 && !column->hidden && column->origin == NULL &&
+           column->sampled == SAMPLED_NOTHING;
 }
 
-/* The statement that samples a table, to be freed with sqlite3_free(); NULL if it has no use for
- * one. */
-static char *sample_sql(const Table *table) {
-    sqlite3_str *sql = sqlite3_str_new(NULL);
-    size_t wanted = 0;
+/* Notes what is wanted of the table; false if it is nothing. */
+static bool want_columns(Sampler *sampler, Table *table) {
+    sampler->count = 0;
     for (size_t i = 0; i < table->column_count; i++) {
         if (column_wants_sample(&table->columns[i])) {
-            sqlite3_str_appendf(sql, "%s typeof(\"%w\")", wanted++ == 0 ? "select" : ",",
-                                table->columns[i].name.data);
+            sampler->wanted[sampler->count++] = &table->columns[i];
         }
     }
-    sqlite3_str_appendf(sql, " from main.\"%w\" limit %d", table->name.data, SAMPLE_ROWS);
-    char *text = sqlite3_str_finish(sql);
-    if (wanted == 0) {
-        sqlite3_free(text);
-        return NULL;
+    return sampler->count != 0;
+}
+
+/* The statement that tells the types of what is wanted, to be freed with sqlite3_free(). */
+static char *sample_sql(const Sampler *sampler, const Table *table) {
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    for (size_t i = 0; i < sampler->count; i++) {
+        sqlite3_str_appendf(sql, "%s typeof(\"%w\")", i == 0 ? "select" : ",",
+                            sampler->wanted[i]->name.data);
     }
-    return text;
+    sqlite3_str_appendf(sql, " from main.\"%w\" limit %d", table->name.data, SAMPLE_ROWS);
+    return sqlite3_str_finish(sql);
 }
 
 static SampledType sampled_of_name(Str name) {
@@ -87,33 +94,26 @@ static SampledType sampled_join(SampledType a, SampledType b) {
     return numbers ? SAMPLED_REAL : SAMPLED_MIXED;
 }
 
-static void sample_row(Table *table, sqlite3_stmt *row) {
-    int at = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        Column *column = &table->columns[i];
-        if (column_wants_sample(column)) {
-            Str name = str_from((const char *)sqlite3_column_text(row, at++));
+/* An error while looking, such as a function that fails on a value, only ends the look. */
+static void sample_table(Sampler *sampler, sqlite3 *db, Table *table) {
+    if (!want_columns(sampler, table) || sampler->catalog_calls < 0) {
+        return;
+    }
+    sampler->table_calls = CALLS_PER_TABLE;
+    sampler->deadline = nanoseconds_now() + NANOSECONDS_PER_TABLE;
+    char *sql = sample_sql(sampler, table);
+    sqlite3_stmt *row = NULL;
+    if (sql != NULL) {
+        sqlite3_prepare_v2(db, sql, -1, &row, NULL);
+    }
+    while (row != NULL && sqlite3_step(row) == SQLITE_ROW) {
+        for (size_t i = 0; i < sampler->count; i++) {
+            Str name = str_from((const char *)sqlite3_column_text(row, (int)i));
+            Column *column = sampler->wanted[i];
             column->sampled = sampled_join(column->sampled, sampled_of_name(name));
         }
     }
-}
-
-/* An error while looking, such as a function that fails on a value, only ends the look. */
-static void sample_table(CatalogReader *reader, Table *table, SampleBudget *budget) {
-    char *sql = sample_sql(table);
-    if (sql == NULL || budget->catalog_calls < 0) {
-        sqlite3_free(sql);
-        return;
-    }
-    budget->table_calls = CALLS_PER_TABLE;
-    budget->deadline = nanoseconds_now() + NANOSECONDS_PER_TABLE;
-    sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(reader->db, sql, -1, &statement, NULL) == SQLITE_OK) {
-        while (sqlite3_step(statement) == SQLITE_ROW) {
-            sample_row(table, statement);
-        }
-    }
-    sqlite3_finalize(statement);
+    sqlite3_finalize(row);
     sqlite3_free(sql);
 }
 
@@ -125,15 +125,43 @@ static void inherit_samples(Table *view) {
     }
 }
 
-void tables_sample(CatalogReader *reader) {
-    SampleBudget budget = {.catalog_calls = CALLS_PER_CATALOG};
+static void sample_views(Sampler *sampler, const CatalogReader *reader) {
     const Catalog *catalog = reader->catalog;
-    sqlite3_progress_handler(reader->db, STEPS_BETWEEN_CALLS, budget_spend, &budget);
+    sqlite3 *copy = NULL;
     for (size_t i = 0; i < catalog->table_count; i++) {
-        sample_table(reader, catalog->tables[i], &budget);
+        Table *view = catalog->tables[i];
+        if (view->kind != TABLE_VIEW || !want_columns(sampler, view)) {
+            continue;
+        }
+        if (copy == NULL && (copy = sample_copy_open(reader)) != NULL) {
+            sqlite3_progress_handler(copy, STEPS_BETWEEN_CALLS, spend_steps, sampler);
+        }
+        if (copy != NULL) {
+            sample_table(sampler, copy, view);
+        }
+        sample_table(sampler, reader->db, view);
     }
-    sqlite3_progress_handler(reader->db, 0, NULL, NULL);
+    sqlite3_close(copy);
+}
+
+void tables_sample(CatalogReader *reader) {
+    const Catalog *catalog = reader->catalog;
+    size_t widest = 0;
+    for (size_t i = 0; i < catalog->table_count; i++) {
+        size_t width = catalog->tables[i]->column_count;
+        widest = width > widest ? width : widest;
+    }
+    Sampler sampler = {.catalog_calls = CALLS_PER_CATALOG};
+    sampler.wanted = ARENA_ARRAY(reader->arena, widest, Column *);
+    sqlite3_progress_handler(reader->db, STEPS_BETWEEN_CALLS, spend_steps, &sampler);
+    for (size_t i = 0; i < catalog->table_count; i++) {
+        if (catalog->tables[i]->kind != TABLE_VIEW) {
+            sample_table(&sampler, reader->db, catalog->tables[i]);
+        }
+    }
     for (size_t i = 0; i < catalog->table_count; i++) {
         inherit_samples(catalog->tables[i]);
     }
+    sample_views(&sampler, reader);
+    sqlite3_progress_handler(reader->db, 0, NULL, NULL);
 }

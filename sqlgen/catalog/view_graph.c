@@ -85,8 +85,13 @@ static void note_source(SourceWalk *walk, Frame *frame, Str name) {
     bool tests = frame->tests || frame->after_in;
     frame->expecting = frame->after_in = false;
     walk->after_source = true;
-    View *view = walk->view, *read = map_get(&graph->by_name, name_fold(arena, name));
+    Str folded = name_fold(arena, name);
+    View *view = walk->view, *read = map_get(&graph->by_name, folded);
     if (read == NULL) {
+        Draft *table = map_get(&graph->reader->by_name, folded);
+        if (table != NULL) {
+            table->viewed = true;
+        }
         view->sources++;
     } else if (read != view) { /* its own name is a common table expression, or SQLite objects */
         ARENA_PUSH(arena, view->reads, view->read_count,

@@ -52,7 +52,7 @@ static inline const TypeRef *coerce_nullable(const TypeRef *type) {
     return type->kind == TYPE_REF_NON_NULL ? type->of : type;
 }
 
-/* A literal, or a type as it is written, put into a message; a literal is cut if it is long. */
+/* A literal, or a type, as it is written, for a message; cut if it is long. */
 Str coerce_literal_text(Arena *arena, const Value *literal);
 Str coerce_type_node_text(Arena *arena, const TypeNode *type);
 

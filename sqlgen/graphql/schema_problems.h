@@ -11,7 +11,7 @@
 #define SOLOQL_GRAPHQL_SCHEMA_PROBLEMS_H
 
 #include "sqlgen/graphql/schema.h"
-#include "sqlgen/graphql/validate/report.h"
+#include "sqlgen/graphql/report.h"
 
 typedef struct RequiredSearch RequiredSearch; /* schema_required_cycles.c */
 typedef struct DefaultSearch DefaultSearch;   /* schema_default_cycles.c */

@@ -89,7 +89,6 @@ void subject_unwatch(Subject *subject) {
 
 bool subject_is_guarded(const Subject *subject) {
     static const char *const refused[] = {
-        "create table intruder(x)",  "drop table if exists intruder",
         "delete from sqlite_schema", "attach ':memory:' as intruder",
         "pragma query_only = 0",     "begin immediate",
         "savepoint intruder",        "select load_extension('intruder')"};

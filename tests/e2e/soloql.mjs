@@ -86,9 +86,8 @@ export async function serve(database, args = [], { env = {} } = {}) {
     server.stderr.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   server.stop = async (signal = 'SIGTERM') => {
     child.kill(signal);
-    const end = await Promise.race([server.exited, sleep(30_000)]);
-    if (!end) child.kill('SIGKILL');
-    return end;
+    const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    return server.exited.finally(() => clearTimeout(patience));
   };
   return server;
 }

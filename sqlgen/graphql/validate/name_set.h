@@ -9,7 +9,7 @@
 
 #include "sqlgen/base/map.h"
 #include "sqlgen/graphql/ast.h"
-#include "sqlgen/graphql/validate/report.h"
+#include "sqlgen/graphql/report.h"
 
 enum { NAME_SET_FEW = 8 };
 

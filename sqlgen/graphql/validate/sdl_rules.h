@@ -7,7 +7,7 @@
 
 #include "sqlgen/graphql/sdl_define.h"
 #include "sqlgen/graphql/validate/name_set.h"
-#include "sqlgen/graphql/validate/report.h"
+#include "sqlgen/graphql/report.h"
 
 /* What all definitions and extensions of one name use up together. */
 typedef struct SdlNames {

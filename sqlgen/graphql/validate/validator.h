@@ -11,7 +11,7 @@
 #define SOLOQL_GRAPHQL_VALIDATE_VALIDATOR_H
 
 #include "sqlgen/graphql/validate/name_set.h"
-#include "sqlgen/graphql/validate/report.h"
+#include "sqlgen/graphql/report.h"
 #include "sqlgen/graphql/validate/validate.h"
 
 typedef struct Fragment Fragment;

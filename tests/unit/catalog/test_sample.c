@@ -95,6 +95,55 @@ static void full_text_columns_are_sampled_and_hidden_ones_are_not(void **state) 
     fixture_close(&f);
 }
 
+/* More rows than the budget has steps for: only the copy can tell. */
+static const char large_table[] =
+    "create table t(id integer primary key, at date, v, photo blob);"
+    "create table p(id integer primary key, name text);"
+    "insert into p values (1, 'one'), (2, 'two');"
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)"
+    " insert into t select i, date('2020-01-01', '+' || (i / 50) || ' days'), i % 7,"
+    " zeroblob(i % 100 * 10) from n;";
+
+static void a_report_over_a_large_table_has_types(void **state) {
+    (void)state;
+    Fixture f;
+    fixture_open(&f);
+    fixture_run(&f, large_table);
+    fixture_run(&f,
+                "create view report as select strftime('%Y', at) as year, p.name,"
+                " count(*) as n, avg(v) as mean, sum(v) as total, group_concat(v) as list,"
+                " max(photo) as picture from t join p on p.id = t.v group by 1, 2;"
+                "create view recent as select at || '' as day, count(*) as n from t"
+                " where at > '2023-04-01' group by 1;"
+                "create view over_report as select year || '!' as y, n * 1.5 as m from report;");
+    fixture_read(&f);
+    assert_int_equal(sampled(&f, "report", "year"), SAMPLED_TEXT);
+    assert_int_equal(sampled(&f, "report", "n"), SAMPLED_INTEGER);
+    assert_int_equal(sampled(&f, "report", "mean"), SAMPLED_REAL);
+    assert_int_equal(sampled(&f, "report", "total"), SAMPLED_INTEGER);
+    assert_int_equal(sampled(&f, "report", "list"), SAMPLED_TEXT);
+    assert_int_equal(sampled(&f, "report", "picture"), SAMPLED_BLOB);
+    assert_int_equal(sampled(&f, "recent", "day"), SAMPLED_TEXT);
+    assert_int_equal(sampled(&f, "recent", "n"), SAMPLED_INTEGER);
+    assert_int_equal(sampled(&f, "over_report", "y"), SAMPLED_TEXT);
+    assert_int_equal(sampled(&f, "over_report", "m"), SAMPLED_REAL);
+    fixture_close(&f);
+}
+
+static void what_no_copied_row_shows_is_asked_of_the_file(void **state) {
+    (void)state;
+    Fixture f;
+    fixture_open(&f);
+    fixture_run(&f, large_table);
+    fixture_run(&f, "create view middle as select id + 0 as i from t where id = 30000;"
+                    "create virtual table w using fts5(x); insert into w values ('some words');"
+                    "create view found as select x || '' as x from w where w match 'words';");
+    fixture_read(&f);
+    assert_int_equal(sampled(&f, "middle", "i"), SAMPLED_INTEGER);
+    assert_int_equal(sampled(&f, "found", "x"), SAMPLED_TEXT);
+    fixture_close(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_tell_the_type),
@@ -102,6 +151,8 @@ int main(void) {
         cmocka_unit_test(only_the_first_rows_are_looked_at),
         cmocka_unit_test(an_endless_view_costs_little),
         cmocka_unit_test(a_failing_value_only_ends_the_look),
+        cmocka_unit_test(a_report_over_a_large_table_has_types),
+        cmocka_unit_test(what_no_copied_row_shows_is_asked_of_the_file),
         cmocka_unit_test(full_text_columns_are_sampled_and_hidden_ones_are_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

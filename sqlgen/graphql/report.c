@@ -8,7 +8,7 @@
  * Example: {"There can be only one …", [12, 40]} → {"message": …, "locations": [{"line": 1,
  * "column": 13}, {"line": 2, "column": 9}]}
  */
-#include "sqlgen/graphql/validate/report.h"
+#include "sqlgen/graphql/report.h"
 
 #include <stdlib.h>
 

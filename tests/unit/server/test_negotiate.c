@@ -1,0 +1,86 @@
+/* Content negotiation: which media type a client gets, and which it may send. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "server/negotiate.h"
+
+static void answers(const char *accept, MediaType expected) {
+    MediaType type = negotiate_answer(accept);
+    if (type != expected) {
+        fail_msg("\"%s\" gives %d, not %d", accept, (int)type, (int)expected);
+    }
+}
+
+static void heavier_type_wins(void **state) {
+    (void)state;
+    answers("application/json;q=0.5, application/graphql-response+json", MEDIA_GRAPHQL_RESPONSE);
+    answers("application/graphql-response+json;q=0.5,application/json", MEDIA_JSON);
+    answers("application/json;q=0.001,application/graphql-response+json;q=0.002",
+            MEDIA_GRAPHQL_RESPONSE);
+    answers("application/json ; charset=utf-8 ; Q=0.9 , application/graphql-response+json;q=0.8",
+            MEDIA_JSON);
+}
+
+static void tie_goes_to_what_was_named_and_then_to_the_first(void **state) {
+    (void)state;
+    answers("application/json, application/graphql-response+json", MEDIA_JSON);
+    answers("application/graphql-response+json, application/json", MEDIA_GRAPHQL_RESPONSE);
+    answers("*/*, application/graphql-response+json", MEDIA_GRAPHQL_RESPONSE);
+    answers("application/*", MEDIA_JSON);
+    answers("*/*", MEDIA_JSON);
+    answers(NULL, MEDIA_JSON);
+}
+
+static void specific_range_overrules_the_general(void **state) {
+    (void)state;
+    answers("*/*;q=1, application/json;q=0", MEDIA_GRAPHQL_RESPONSE);
+    answers("application/json;q=0, application/graphql-response+json;q=0, */*", MEDIA_NONE);
+    answers("application/*;q=0, application/json", MEDIA_JSON);
+}
+
+static void what_fits_nothing_is_none(void **state) {
+    (void)state;
+    answers("", MEDIA_NONE);
+    answers("text/html", MEDIA_NONE);
+    answers("application/jsonp, application", MEDIA_NONE);
+    answers("*/*;q=0", MEDIA_NONE);
+    answers("*/*;q=0.000", MEDIA_NONE);
+    answers(",;,;q=;;", MEDIA_NONE);
+}
+
+static void odd_weights_count_fully(void **state) {
+    (void)state;
+    answers("application/json;q=x", MEDIA_JSON);
+    answers("application/json;q=99999999999999999999", MEDIA_JSON);
+    answers("application/json;q=0.9999999999999999999", MEDIA_JSON);
+}
+
+static void content_type_is_json_in_utf8(void **state) {
+    (void)state;
+    assert_true(negotiate_is_json("application/json"));
+    assert_true(negotiate_is_json("Application/JSON;charset=UTF-8"));
+    assert_true(negotiate_is_json("application/json ; x=y; charset=\"utf-8\""));
+    assert_false(negotiate_is_json(NULL));
+    assert_false(negotiate_is_json(""));
+    assert_false(negotiate_is_json("application/json, text/plain"));
+    assert_false(negotiate_is_json("application/json+x"));
+    assert_false(negotiate_is_json("text/json"));
+    assert_false(negotiate_is_json("application/json; charset=latin1"));
+    assert_false(negotiate_is_json("application/json; charset=utf-8; charset=utf-16"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(heavier_type_wins),
+        cmocka_unit_test(tie_goes_to_what_was_named_and_then_to_the_first),
+        cmocka_unit_test(specific_range_overrules_the_general),
+        cmocka_unit_test(what_fits_nothing_is_none),
+        cmocka_unit_test(odd_weights_count_fully),
+        cmocka_unit_test(content_type_is_json_in_utf8),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
