@@ -119,12 +119,6 @@ static Column *column_named(CommentWalk *walk, DdlToken token) {
     return column == NULL ? NULL : &walk->table->columns[column->position];
 }
 
-/* How far a token stands from the beginning of its line. */
-static size_t indent_of(Str sql, size_t at) {
-    const char *newline = at == 0 ? NULL : memrchr(sql.data, '\n', at);
-    return newline == NULL ? at : at - (size_t)(newline - sql.data) - 1;
-}
-
 static bool line_ends(const DdlScanner *scanner) {
     size_t at = scanner->at;
     while (at < scanner->sql.length && memchr(" \t\r", scanner->sql.data[at], 3) != NULL) {
@@ -148,12 +142,11 @@ static void walk_trailing_comment(CommentWalk *walk, Str text) {
 
 static void walk_comment(CommentWalk *walk, DdlToken token) {
     Str text = comment_text(walk->arena, token.text);
-    size_t indent = indent_of(walk->scanner.sql, token.at);
-    bool continues = walk->trailing && token.newlines == 1 && indent == walk->indent;
+    bool continues = walk->trailing && token.newlines == 1 && token.indent == walk->indent;
     if (token.newlines == 0 || continues) {
         walk_trailing_comment(walk, text);
         walk->trailing = true;
-        walk->indent = indent;
+        walk->indent = token.indent;
         return;
     }
     walk->trailing = false;

@@ -92,14 +92,17 @@ static DdlTokenKind token_at(Str sql, size_t from, size_t *end) {
 DdlToken ddl_next(DdlScanner *scanner) {
     Str sql = scanner->sql;
     DdlToken token = {.kind = DDL_END};
-    while (scanner->at < sql.length && is_space(sql.data[scanner->at])) {
-        token.newlines += sql.data[scanner->at] == '\n';
-        scanner->at++;
+    for (; scanner->at < sql.length && is_space(sql.data[scanner->at]); scanner->at++) {
+        if (sql.data[scanner->at] == '\n') {
+            token.newlines++;
+            scanner->line = scanner->at + 1;
+        }
     }
-    token.at = scanner->at;
-    if (token.at < sql.length) {
-        token.kind = token_at(sql, token.at, &scanner->at);
-        token.text = str_slice(sql, token.at, scanner->at - token.at);
+    size_t from = scanner->at;
+    token.indent = from - scanner->line;
+    if (from < sql.length) {
+        token.kind = token_at(sql, from, &scanner->at);
+        token.text = str_slice(sql, from, scanner->at - from);
     }
     return token;
 }

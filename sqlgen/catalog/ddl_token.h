@@ -22,13 +22,14 @@ typedef enum DdlTokenKind {
 typedef struct DdlToken {
     DdlTokenKind kind;
     Str text;        /* as written, quotes and comment marks included */
-    size_t at;       /* offset in the statement */
     size_t newlines; /* between the token before and this one */
+    size_t indent;   /* how far it stands from the beginning of its line, in bytes */
 } DdlToken;
 
 typedef struct DdlScanner {
     Str sql;
-    size_t at; /* the next byte to look at; 0 at the beginning */
+    size_t at;   /* the next byte to look at; 0 at the beginning */
+    size_t line; /* where the line of the latest token begins; 0 at the beginning */
 } DdlScanner;
 
 /* The next token, comments included; DDL_END for ever once the text is used up. */

@@ -4,8 +4,8 @@
  * A violation keeps byte offsets; lines and columns are computed once at the end, for all of
  * them in one pass over the text, so that a long document full of errors stays cheap.
  */
-#ifndef SOLOQL_GRAPHQL_VALIDATE_REPORT_H
-#define SOLOQL_GRAPHQL_VALIDATE_REPORT_H
+#ifndef SOLOQL_GRAPHQL_REPORT_H
+#define SOLOQL_GRAPHQL_REPORT_H
 
 #include "sqlgen/graphql/source.h"
 

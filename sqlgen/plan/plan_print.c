@@ -271,10 +271,13 @@ static void print_value(StrBuf *out, const Output *output) {
     }
 }
 
-static void print_outputs(StrBuf *out, const Output *outputs, size_t count, int depth) {
+static void print_outputs(StrBuf *out, const Output *outputs, size_t count, size_t depth) {
     for (size_t i = 0; i < count; i++) {
         const Output *output = &outputs[i];
-        strbuf_appendf(out, "%*s%.*s: ", depth * 2, "", STR_ARG(output->key));
+        for (size_t level = 0; level < depth; level++) {
+            strbuf_append(out, STR("  "));
+        }
+        strbuf_appendf(out, "%.*s: ", STR_ARG(output->key));
         print_value(out, output);
         strbuf_append_char(out, '\n');
         print_outputs(out, output->children, output->child_count, depth + 1);

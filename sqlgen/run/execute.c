@@ -113,8 +113,10 @@ static void explain_plan(Connection *connection, const Program *program, StrBuf 
         while (depth > 0 && parents[depth - 1] != parent) {
             depth--;
         }
-        strbuf_appendf(out, "%*s%s\n", (int)(depth * 2) + 2, "",
-                       (const char *)sqlite3_column_text(statement, 3));
+        for (size_t i = 0; i <= depth; i++) {
+            strbuf_append(out, STR("  "));
+        }
+        strbuf_appendf(out, "%s\n", (const char *)sqlite3_column_text(statement, 3));
         if (depth < DEEPEST) {
             parents[depth++] = id;
         }

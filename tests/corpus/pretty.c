@@ -7,13 +7,15 @@
  */
 #include "tests/corpus/pretty.h"
 
-enum { LINE_LENGTH = 100, INDENT = 2 };
+#define INDENT "  "
+
+enum { LINE_LENGTH = 100 };
 
 typedef struct Pretty {
     StrBuf *out;
     Str json;
     size_t at;
-    int depth;
+    size_t depth;
 } Pretty;
 
 /* The offset behind the string that begins at `at`. */
@@ -54,7 +56,10 @@ static void print_flat(Pretty *pretty, size_t end) {
 }
 
 static void print_line(Pretty *pretty) {
-    strbuf_appendf(pretty->out, "\n%*s", pretty->depth * INDENT, "");
+    strbuf_append_char(pretty->out, '\n');
+    for (size_t i = 0; i < pretty->depth; i++) {
+        strbuf_append(pretty->out, STR(INDENT));
+    }
 }
 
 /* A bracket, comma or colon, and what white space follows it. */
@@ -81,7 +86,7 @@ void pretty_print(StrBuf *out, Str json) {
         char c = json.data[pretty.at];
         if (c == '[' || c == '{') {
             size_t end = container_end(json, pretty.at);
-            if (end - pretty.at + (size_t)(pretty.depth * INDENT) <= LINE_LENGTH) {
+            if (end - pretty.at + pretty.depth * STR(INDENT).length <= LINE_LENGTH) {
                 print_flat(&pretty, end);
                 continue;
             }

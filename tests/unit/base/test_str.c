@@ -65,6 +65,26 @@ static void copies_and_formats_end_in_nul(void **state) {
     arena_free(&arena);
 }
 
+static void formats_keep_nuls_in_texts(void **state) {
+    (void)state;
+    Arena arena;
+    StrBuf buffer = {0};
+    arena_init(&arena, 0);
+    Str text = str_format(&arena, "<%.*s|%s>", STR_ARG(STR("a\0b")), "c");
+    assert_true(str_equal(text, STR("<a\0b|c>")));
+    assert_int_equal(text.data[text.length], '\0');
+    strbuf_appendf(&buffer, "%.*s", STR_ARG(STR("\0")));
+    assert_true(str_equal(strbuf_view(&buffer), STR("\0")));
+    text = str_format(&arena, "%c %d %u %04X %02X %lld %llu %zu %.17g %%%.*s", 'x', -1, 4294967295u,
+                      0xE9, 0xFFu, -9223372036854775807ll, 18446744073709551615ull, SIZE_MAX, 0.1,
+                      STR_ARG(((Str){0})));
+    assert_string_equal(text.data,
+                        "x -1 4294967295 00E9 FF -9223372036854775807 18446744073709551615 "
+                        "18446744073709551615 0.10000000000000001 %");
+    strbuf_free(&buffer);
+    arena_free(&arena);
+}
+
 static void hash_depends_on_every_byte_and_the_length(void **state) {
     (void)state;
     char text[40];
@@ -163,6 +183,7 @@ int main(void) {
         cmocka_unit_test(prefixes_and_suffixes),
         cmocka_unit_test(slices_are_cut_to_what_there_is),
         cmocka_unit_test(copies_and_formats_end_in_nul),
+        cmocka_unit_test(formats_keep_nuls_in_texts),
         cmocka_unit_test(hash_depends_on_every_byte_and_the_length),
         cmocka_unit_test(utf8_is_checked_to_the_letter),
         cmocka_unit_test(buffers_grow),

@@ -34,12 +34,16 @@ static void what_is_not_closed_ends_with_the_text(void **state) {
     }
 }
 
-static void newlines_before_a_token_are_counted(void **state) {
+static void tokens_know_their_place(void **state) {
     (void)state;
     DdlScanner scanner = {.sql = STR("a\r\n \nb c")};
     assert_int_equal(ddl_next(&scanner).newlines, 0);
-    assert_int_equal(ddl_next(&scanner).newlines, 2);
-    assert_int_equal(ddl_next(&scanner).newlines, 0);
+    DdlToken b = ddl_next(&scanner);
+    assert_int_equal(b.newlines, 2);
+    assert_int_equal(b.indent, 0);
+    DdlToken c = ddl_next(&scanner);
+    assert_int_equal(c.newlines, 0);
+    assert_int_equal(c.indent, 2);
 }
 
 static void names_lose_their_quotes(void **state) {
@@ -72,7 +76,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_kinds_are_told_apart),
         cmocka_unit_test(what_is_not_closed_ends_with_the_text),
-        cmocka_unit_test(newlines_before_a_token_are_counted),
+        cmocka_unit_test(tokens_know_their_place),
         cmocka_unit_test(names_lose_their_quotes),
         cmocka_unit_test(quoted_words_are_no_keywords),
     };

@@ -1,0 +1,3 @@
+select 
+  (select soloql_list('id:int name:text', t0."id", t0."name")
+  from (select t0."id", t0."name" from "writable" as t0) as t0) as "writable";

@@ -1,0 +1,3 @@
+select soloql_object('aggregate:raw', 
+  (select soloql_object('sum{stock:bigint price:numeric weight:float units_sold:bigint} avg{stock:float price:float weight:float units_sold:float} min{stock:int price:numeric weight:float units_sold:bigint name:text sku:uuid} max{stock:int price:numeric weight:float units_sold:bigint name:text sku:uuid}', sum(t0."stock"), sum(t0."price"), sum(t0."weight"), sum(t0."units_sold"), avg(t0."stock"), avg(t0."price"), avg(t0."weight"), avg(t0."units_sold"), min(t0."stock"), min(t0."price"), min(t0."weight"), min(t0."units_sold"), min(t0."name"), min(t0."sku"), max(t0."stock"), max(t0."price"), max(t0."weight"), max(t0."units_sold"), max(t0."name"), max(t0."sku"))
+  from "products" as t0)) as "products_aggregate";
