@@ -42,7 +42,14 @@ static const Route routes[] = {
     {"/", pages_front, false},
 };
 
-enum { ROUTE_COUNT = sizeof routes / sizeof *routes };
+enum {
+    ROUTE_COUNT = sizeof routes / sizeof *routes,
+    /*
+     * Threads beyond the setting. While they are in use there are more clients than connections
+     * can be kept for, so each answer ends its connection and those who wait get their turn.
+     */
+    SPARE_THREADS = 8
+};
 
 static const Failure failed_not_found = {404, "not-found", "There is nothing at this path", NULL};
 static const Failure failed_secret = {401, "access-denied", "The credentials are not right", NULL};
@@ -55,6 +62,16 @@ static void *on_init_thread(const struct mg_context *context, int thread_type) {
     Http *http = mg_get_user_data(context);
     size_t index = thread_type == 1 ? atomic_fetch_add(&http->next_exchange, 1) : SIZE_MAX;
     return index < http->exchange_count ? &http->exchanges[index] : NULL;
+}
+
+static int on_connect(const struct mg_connection *connection, void **data) {
+    (void)data;
+    (void)atomic_fetch_add(&exchange_of(connection)->server->connections, 1);
+    return 0;
+}
+
+static void on_close(const struct mg_connection *connection) {
+    (void)atomic_fetch_sub(&exchange_of(connection)->server->connections, 1);
 }
 
 /* What is left of a refused request is taken off the wire, as far as that is worth it. */
@@ -162,7 +179,7 @@ static bool context_start(Http *http, const Address *address, Complaint *complai
     const Settings *settings = http->server->settings;
     char listen[96], threads[24], headers[24], request_ms[24], idle_ms[24];
     (void)snprintf(listen, sizeof listen, "%s:%d", address->text, (int)settings->port);
-    (void)snprintf(threads, sizeof threads, "%d", (int)settings->threads);
+    (void)snprintf(threads, sizeof threads, "%d", (int)http->exchange_count);
     (void)snprintf(headers, sizeof headers, "%d", (int)settings->max_header_bytes);
     (void)snprintf(request_ms, sizeof request_ms, "%d", (int)settings->request_timeout);
     (void)snprintf(idle_ms, sizeof idle_ms, "%d", (int)settings->keep_alive_timeout);
@@ -179,7 +196,9 @@ static bool context_start(Http *http, const Address *address, Complaint *complai
                                      .end_request = on_end_request,
                                      .http_error = on_http_error,
                                      .log_message = on_log_message,
-                                     .init_thread = on_init_thread};
+                                     .init_thread = on_init_thread,
+                                     .init_connection = on_connect,
+                                     .connection_close = on_close};
     char reason[256] = "";
     struct mg_init_data init = {&callbacks, http, options};
     struct mg_error_data error = {.text = reason, .text_buffer_size = sizeof reason};
@@ -215,7 +234,7 @@ Http *http_start(Server *server, Complaint *complaint) {
     }
     http->server = server;
     (void)mg_init_library(MG_FEATURES_DEFAULT);
-    if (!pages_open() || !exchanges_make(http, (size_t)server->settings->threads)) {
+    if (!pages_open() || !exchanges_make(http, (size_t)server->settings->threads + SPARE_THREADS)) {
         (void)complain(complaint, "out of memory");
     } else if (context_start(http, &address, complaint)) {
         routes_install(http, &address);

@@ -89,6 +89,10 @@ Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, co
     const char *method = mg_get_request_info(connection)->request_method;
     bool has_body = method == NULL || strcmp(method, "HEAD") != 0;
     size_t length = has_body ? reply->length : 0;
+    const Server *server = exchange->server;
+    if (atomic_load(&server->connections) > server->settings->threads) {
+        exchange->is_closing = true; /* others wait for the thread */
+    }
     head_write(&head, connection, exchange, reply);
     exchange->status = reply->status;
     if (length > COPIED_LONGEST && reply->headroom >= head.length) {

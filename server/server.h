@@ -13,9 +13,10 @@ typedef struct Server {
     const Settings *settings;
     Pool *pool;
     Auth auth;
-    bool is_loopback;     /* only this machine can reach it */
-    atomic_bool draining; /* no more requests are admitted */
-    atomic_int in_flight; /* requests admitted and not yet answered */
+    bool is_loopback;       /* only this machine can reach it */
+    atomic_int connections; /* of clients, that have a thread */
+    atomic_bool draining;   /* no more requests are admitted */
+    atomic_int in_flight;   /* requests admitted and not yet answered */
 } Server;
 
 #endif

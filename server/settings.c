@@ -41,7 +41,7 @@ const SettingDef setting_table[] = {
     ROW_CHOICE(get_requests, SETTING_FOR_SERVER, "on", words_get, "WHEN",
                "queries by GET: on, off, or preflight (only with a header that no plain link has)"),
     ROW_NUMBER(threads, SETTING_INT, SETTING_FOR_SERVER, "100", 1, 10000, "N",
-               "connections served at once; each has a thread"),
+               "client connections that are kept; each has a thread, and more clients take turns"),
     ROW_NUMBER(pool_size, SETTING_INT, SETTING_FOR_SERVER, "0", 0, 1000, "N",
                "database connections; 0 is two for each core"),
     ROW_NUMBER(pool_wait, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 0, 5 * MINUTE, "TIME",

@@ -17,8 +17,6 @@
 #include "sqlgen/graphql/validate/validate.h"
 
 enum {
-    MAX_JSON_DEPTH = 128,      /* of a request's body */
-    MAX_ERRORS = 100,          /* that a response lists */
     RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
 };
 
@@ -32,7 +30,7 @@ static bool request_take_variables(Execution *execution) {
     Json *variables = ARENA_NEW(&connection->arena, Json);
     JsonError problem;
     if (!json_read(&connection->arena, (Str){given->variables, given->variables_length},
-                   MAX_JSON_DEPTH, variables, &problem)) {
+                   connection->engine->options.max_json_depth, variables, &problem)) {
         error_add(&connection->errors, ERROR_BAD_REQUEST,
                   "The variables are not JSON: %s at byte %zu.", problem.message, problem.offset);
         return false;
@@ -52,7 +50,7 @@ static bool request_take(Execution *execution) {
     Request *out = &execution->parameters;
     if (given->body != NULL) {
         return request_read(&connection->arena, (Str){given->body, given->body_length},
-                            MAX_JSON_DEPTH, out, &connection->errors);
+                            connection->engine->options.max_json_depth, out, &connection->errors);
     }
     out->document = (Str){given->query == NULL ? "" : given->query, given->query_length};
     if (given->operation_name != NULL) {
@@ -69,9 +67,14 @@ static bool request_take(Execution *execution) {
 static bool operation_compile(Execution *execution, CachedOperation *operation) {
     soloql_connection *connection = execution->connection;
     const soloql_options *options = &connection->engine->options;
-    ParseOptions parse = {.max_tokens = options->max_tokens, .max_depth = 0};
-    ValidateOptions validate = {.max_selection_depth = options->max_depth,
-                                .no_suggestions = options->no_suggestions != 0};
+    ParseOptions parse = {.max_tokens = options->max_tokens, .max_depth = options->max_nesting};
+    ValidateOptions validate = {.max_errors = options->max_errors,
+                                .no_suggestions = connection->errors.no_suggestions,
+                                .max_overlap_pairs = options->max_overlap_pairs,
+                                .max_selection_depth = options->max_depth,
+                                .max_aliases = options->max_aliases,
+                                .max_directives = options->max_directives,
+                                .max_expanded = options->max_selections};
     Document *document =
         parse_document(&operation->arena, &operation->source, &parse, &connection->errors);
     if (document == NULL) {
@@ -235,6 +238,13 @@ void connection_clean(soloql_connection *connection) {
     arena_reset(&connection->arena);
 }
 
+/* Who may not ask which names there are is not told by messages either. */
+static void execution_begin_errors(soloql_connection *connection) {
+    const soloql_options *options = &connection->engine->options;
+    error_list_init(&connection->errors, &connection->arena, (size_t)options->max_errors + 1);
+    connection->errors.no_suggestions = options->no_suggestions || options->no_introspection;
+}
+
 static void execution_start(Execution *execution) {
     soloql_connection *connection = execution->connection;
     jmp_buf escape;
@@ -244,7 +254,7 @@ static void execution_start(Execution *execution) {
         return;
     }
     connection->arena.escape = &escape;
-    error_list_init(&connection->errors, &connection->arena, MAX_ERRORS);
+    execution_begin_errors(connection);
     strbuf_reserve(&connection->response, execution->request->headroom + 256);
     connection->response.length = execution->request->headroom;
     execution->response->outcome = SOLOQL_REQUEST_ERROR;

@@ -18,16 +18,22 @@
 #endif
 
 enum {
-    DEFAULT_MAX_DEPTH = 40,
     DEFAULT_MAX_TOKENS = 20000,
+    DEFAULT_MAX_NESTING = 200,
+    DEFAULT_MAX_JSON_DEPTH = 128,
+    DEFAULT_MAX_ERRORS = 100,
+    DEFAULT_MAX_OVERLAP_PAIRS = 1000000,
+    DEFAULT_MAX_DEPTH = 40,
     DEFAULT_MAX_ROOT_FIELDS = 100,
+    DEFAULT_MAX_ALIASES = 1000,
+    DEFAULT_MAX_DIRECTIVES = 1000,
+    DEFAULT_MAX_SELECTIONS = 100000,
     DEFAULT_MAX_COST = 10000000,
     DEFAULT_TIMEOUT_MS = 30000,
     DEFAULT_BUSY_TIMEOUT_MS = 5000,
     NESTING_OLD_PARSER = 5, /* subqueries that SQLite's fixed parser stack takes … */
     NESTING_NEW_PARSER = 24,
-    NEW_PARSER_VERSION = 3046000, /* … before this version */
-    VALIDATE_MAX_ERRORS = 100
+    NEW_PARSER_VERSION = 3046000 /* … before this version */
 };
 
 static const size_t default_max_response = (size_t)256 * 1024 * 1024;
@@ -68,9 +74,16 @@ const char *soloql_sqlite_version(void) {
 
 void soloql_options_init(soloql_options *options) {
     *options = (soloql_options){
-        .max_depth = DEFAULT_MAX_DEPTH,
         .max_tokens = DEFAULT_MAX_TOKENS,
+        .max_nesting = DEFAULT_MAX_NESTING,
+        .max_json_depth = DEFAULT_MAX_JSON_DEPTH,
+        .max_errors = DEFAULT_MAX_ERRORS,
+        .max_overlap_pairs = DEFAULT_MAX_OVERLAP_PAIRS,
+        .max_depth = DEFAULT_MAX_DEPTH,
         .max_root_fields = DEFAULT_MAX_ROOT_FIELDS,
+        .max_aliases = DEFAULT_MAX_ALIASES,
+        .max_directives = DEFAULT_MAX_DIRECTIVES,
+        .max_selections = DEFAULT_MAX_SELECTIONS,
         .max_cost = DEFAULT_MAX_COST,
         .max_response_bytes = default_max_response,
         .max_request_memory = default_max_request,
@@ -85,9 +98,16 @@ static soloql_options options_complete(const soloql_options *given) {
     soloql_options defaults, options = *given;
     soloql_options_init(&defaults);
 #define OPTION_DEFAULT(name) options.name = options.name == 0 ? defaults.name : options.name
-    OPTION_DEFAULT(max_depth);
     OPTION_DEFAULT(max_tokens);
+    OPTION_DEFAULT(max_nesting);
+    OPTION_DEFAULT(max_json_depth);
+    OPTION_DEFAULT(max_errors);
+    OPTION_DEFAULT(max_overlap_pairs);
+    OPTION_DEFAULT(max_depth);
     OPTION_DEFAULT(max_root_fields);
+    OPTION_DEFAULT(max_aliases);
+    OPTION_DEFAULT(max_directives);
+    OPTION_DEFAULT(max_selections);
     OPTION_DEFAULT(max_cost);
     OPTION_DEFAULT(max_response_bytes);
     OPTION_DEFAULT(max_request_memory);
@@ -290,7 +310,7 @@ char *soloql_validate(const char *sdl, const char *document, size_t *count) {
     Arena arena;
     arena_init(&arena, 0);
     ErrorList errors;
-    error_list_init(&errors, &arena, VALIDATE_MAX_ERRORS);
+    error_list_init(&errors, &arena, DEFAULT_MAX_ERRORS + 1);
     Source sdl_source = {str_from(sdl)}, document_source = {str_from(document)};
     validate_texts(&arena, &sdl_source, document == NULL ? NULL : &document_source, &errors);
     StrBuf text = {0};

@@ -46,9 +46,17 @@ typedef struct soloql_options {
     const char *database;     /* path of the SQLite file; required, never created */
     const char *schema;       /* path of schema.graphql; NULL = the automatic API */
     int read_only;            /* open the file read-only */
-    uint32_t max_depth;       /* nesting of selections; 0 = 40 */
     uint32_t max_tokens;      /* tokens of a document; 0 = 20,000 */
-    uint32_t max_root_fields; /* root fields of an operation, after fragments; 0 = 100 */
+    uint32_t max_nesting;     /* of braces in selections, of values, of list types; 0 = 200 */
+    uint32_t max_json_depth;  /* nesting of a request's JSON; 0 = 128 */
+    uint32_t max_errors;      /* that an answer lists, and one that tells of more; 0 = 100 */
+    uint32_t max_overlap_pairs; /* of fields that may be mergeable, compared; 0 = 1,000,000 */
+    /* Of an operation, after its fragments are opened: */
+    uint32_t max_depth;       /* fields within fields; 0 = 40 */
+    uint32_t max_root_fields; /* 0 = 100 */
+    uint32_t max_aliases;     /* 0 = 1,000 */
+    uint32_t max_directives;  /* 0 = 1,000 */
+    uint32_t max_selections;  /* fields, spreads and inline fragments; 0 = 100,000 */
     uint64_t max_cost;        /* estimated cost of an operation (docs/limits.md); 0 = 10,000,000 */
     uint64_t max_response_bytes; /* bytes of an answer; 0 = 256 MiB */
     uint64_t max_request_memory; /* bytes of memory to compile a request; 0 = 64 MiB */

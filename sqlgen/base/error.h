@@ -57,7 +57,8 @@ typedef struct ErrorList {
     Arena *arena;
     Error *items;
     size_t count;
-    size_t limit; /* errors beyond it are dropped; 0 = no limit */
+    size_t limit;        /* errors beyond it are dropped; 0 = no limit */
+    bool no_suggestions; /* messages name nothing but what the request names */
 } ErrorList;
 
 void error_list_init(ErrorList *list, Arena *arena, size_t limit);

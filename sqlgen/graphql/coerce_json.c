@@ -139,8 +139,11 @@ static void coerce_json_report_enum(Coercion *coercion, const Json *value, const
         names[i] = type->values[i].name;
     }
     size_t count;
-    Str *near = suggest_list(arena, text, names, type->value_count, &count);
-    Str suggestion = suggest_did_you_mean(arena, STR("the enum value"), near, count);
+    Str suggestion = STR("");
+    if (!coercion->errors->no_suggestions) {
+        Str *near = suggest_list(arena, text, names, type->value_count, &count);
+        suggestion = suggest_did_you_mean(arena, STR("the enum value"), near, count);
+    }
     Str message;
     if (string) {
         message = str_format(arena, "Value \"%.*s\" does not exist in \"%.*s\" enum.%.*s",
@@ -222,7 +225,9 @@ static void coerce_json_report_unknown(Coercion *coercion, const GivenObject *ob
             continue;
         }
         Str key = inspect_text(arena, object->json->members[i].key);
-        Str suggestion = suggest_text(arena, key, names, type->input_count);
+        Str suggestion = coercion->errors->no_suggestions
+                             ? STR("")
+                             : suggest_text(arena, key, names, type->input_count);
         coerce_report(coercion, object->path, object->json,
                       str_format(arena, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
                                  STR_ARG(key), STR_ARG(type->name), STR_ARG(suggestion)));

@@ -48,6 +48,20 @@ static bool pragma_is_harmless(const char *name) {
            sqlite3_stricmp(name, "page_size") == 0;
 }
 
+/* An R*Tree prepares, when it is first read, all statements that it might ever need on its own
+ * tables. Nobody else can write to those: the connection is defensive, and query_only. */
+static bool table_is_of_rtree(const Connection *connection, Str table) {
+    static const Str endings[] = {STR_INIT("_node"), STR_INIT("_rowid"), STR_INIT("_parent")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (str_ends_with(table, endings[i]) &&
+            map_has(&connection->virtual_tables,
+                    str_slice(table, 0, table.length - endings[i].length))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int connection_authorize(void *context, int action, const char *first, const char *second,
                                 const char *database, const char *trigger) {
     Connection *connection = context;
@@ -64,6 +78,10 @@ static int connection_authorize(void *context, int action, const char *first, co
         return function_is_denied(second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
         return pragma_is_harmless(first) ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+        return table_is_of_rtree(connection, str_from(first)) ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }
@@ -89,6 +107,14 @@ static void connection_harden(sqlite3 *db) {
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, STATEMENT_BYTES);
 }
 
+static int connection_note_virtual(void *context, int count, char **values, char **names) {
+    Connection *connection = context;
+    (void)count;
+    (void)names;
+    map_add(&connection->virtual_tables, str_copy(&connection->arena, str_from(values[0])), NULL);
+    return 0;
+}
+
 /* Settings that are pragmas; also the first read, which finds out whether it is a database. */
 static int connection_set_up(Connection *connection, const ConnectionOptions *options) {
     sqlite3 *db = connection->db;
@@ -105,7 +131,9 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
         rc = functions_register(db, &connection->functions);
     }
     if (rc == SQLITE_OK) {
-        rc = sqlite3_exec(db, "select count(*) from sqlite_schema", NULL, NULL, NULL);
+        rc =
+            sqlite3_exec(db, "select name from sqlite_schema where type = 'table' and rootpage = 0",
+                         connection_note_virtual, connection, NULL);
     }
     if (rc == SQLITE_OK) {
         sqlite3_progress_handler(db, PROGRESS_OPERATIONS, connection_progress, connection);
@@ -119,6 +147,8 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
 bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
                      Str *message) {
     *connection = (Connection){.timeout_ms = options->timeout_ms};
+    arena_init(&connection->arena, 0);
+    map_init(&connection->virtual_tables, &connection->arena);
     function_state_init(&connection->functions);
     connection->functions.max_bytes = options->max_value_bytes;
     connection->functions.stringify_bigint = options->stringify_bigint;
@@ -144,6 +174,7 @@ void connection_close(Connection *connection) {
     sqlite3_close_v2(connection->db);
     connection->db = NULL;
     function_state_free(&connection->functions);
+    arena_free(&connection->arena);
 }
 
 void connection_begin(Connection *connection) {

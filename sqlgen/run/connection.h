@@ -14,7 +14,7 @@
 typedef struct ConnectionOptions {
     const char *path; /* of the database; never created */
     bool read_only;   /* open the file read-only */
-    bool guarded;   /* under the authorizer: no statement but reads can be prepared */
+    bool guarded;     /* under the authorizer: no statement but reads can be prepared */
     bool stringify_bigint;
     size_t max_value_bytes;   /* of one value or answer */
     uint32_t busy_timeout_ms; /* to wait for another process's lock */
@@ -32,6 +32,8 @@ typedef struct Connection {
     StatementCache statements;
     FunctionState functions;
     ReadSet reads;
+    Arena arena;        /* of virtual_tables */
+    Map virtual_tables; /* names */
     uint32_t timeout_ms;
     int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */
     atomic_bool interrupted;
@@ -39,9 +41,9 @@ typedef struct Connection {
 
 /*
  * Opens a connection for reading: defensive, no trusted schema, no extensions, no double-quoted
- * strings, query_only, foreign keys on, and, if guarded, an authorizer that admits reads alone. False and *message
- * (in the arena) if the file is missing, is no database, or cannot be read; then nothing is left
- * open.
+ * strings, query_only, foreign keys on, and, if guarded, an authorizer that admits reads alone.
+ * False and *message (in the arena) if the file is missing, is no database, or cannot be read; then
+ * nothing is left open.
  */
 bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
                      Str *message);

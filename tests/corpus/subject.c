@@ -87,19 +87,36 @@ void subject_unwatch(Subject *subject) {
     sqlite3_trace_v2(subject->connection->run.db, 0, NULL, NULL);
 }
 
+static bool subject_refuses(const Subject *subject, const char *sql) {
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v2(subject->connection->run.db, sql, -1, &statement, NULL);
+    sqlite3_finalize(statement);
+    if (rc != SQLITE_AUTH) {
+        printf("the connection admits: %s (SQLite says %d)\n", sql, rc);
+    }
+    return rc == SQLITE_AUTH;
+}
+
 bool subject_is_guarded(const Subject *subject) {
-    static const char *const refused[] = {
-        "delete from sqlite_schema", "attach ':memory:' as intruder",
-        "pragma query_only = 0",     "begin immediate",
-        "savepoint intruder",        "select load_extension('intruder')"};
+    static const char *const refused[] = {"create table intruder(x)",
+                                          "create temp table intruder(x)",
+                                          "attach ':memory:' as intruder",
+                                          "pragma query_only = 0",
+                                          "begin immediate",
+                                          "savepoint intruder",
+                                          "reindex",
+                                          "select load_extension('intruder')"};
+    bool guarded = true;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-        sqlite3_stmt *statement = NULL;
-        int rc = sqlite3_prepare_v2(subject->connection->run.db, refused[i], -1, &statement, NULL);
-        sqlite3_finalize(statement);
-        if (rc != SQLITE_AUTH) {
-            printf("the connection admits: %s (SQLite says %d)\n", refused[i], rc);
-            return false;
+        guarded = subject_refuses(subject, refused[i]) && guarded;
+    }
+    const Catalog *catalog = &subject->engine->snapshot->catalog;
+    for (size_t i = 0; i < catalog->table_count; i++) {
+        if (catalog->tables[i]->kind == TABLE_ORDINARY) {
+            char *sql = sqlite3_mprintf("delete from \"%w\"", catalog->tables[i]->name.data);
+            guarded = subject_refuses(subject, sql) && guarded;
+            sqlite3_free(sql);
         }
     }
-    return true;
+    return guarded;
 }

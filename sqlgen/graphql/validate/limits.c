@@ -2,9 +2,9 @@
  * Limits on what an operation becomes once its fragments are opened (not in the specification).
  *
  * In: an operation after the walk. Out: an error if it comes to more than options.max_expanded
- * selections (fields, spreads and inline fragments), or nests fields deeper than
- * options.max_selection_depth. Introspection does not count as depth: introspection_depth.c has a
- * limit of its own.
+ * selections (fields, spreads and inline fragments), options.max_aliases or options.max_directives,
+ * or nests fields deeper than options.max_selection_depth. Introspection does not count as depth:
+ * introspection_depth.c has a limit of its own.
  *
  * The one idea: each fragment is measured once, after those it spreads, so a bomb of 2^60 fields
  *
@@ -28,11 +28,14 @@ static size_t add_bounded(size_t a, size_t b) {
     return b > SIZE_MAX - a ? SIZE_MAX : a + b;
 }
 
-/* Selections of the scope with its fragments, which must have been measured, opened. */
-static size_t scope_expanded(const Scope *scope) {
-    size_t total = scope->selection_count;
+/* The scope with its fragments, which must have been measured, opened. */
+static Extent scope_expanded(const Scope *scope) {
+    Extent total = scope->extent;
     for (size_t i = 0; i < scope->spread_count; i++) {
-        total = add_bounded(total, scope->spreads[i].fragment->expanded);
+        const Extent *more = &scope->spreads[i].fragment->expanded;
+        total.selections = add_bounded(total.selections, more->selections);
+        total.aliases = add_bounded(total.aliases, more->aliases);
+        total.directives = add_bounded(total.directives, more->directives);
     }
     return total;
 }
@@ -133,8 +136,18 @@ static void limits_report_depth(Validator *v, const Scope *operation) {
     }
 }
 
+static void limits_check_count(Validator *v, const Scope *operation, size_t count, size_t limit,
+                               const char *what) {
+    if (count > limit) {
+        report_add(v->report, operation->definition->span.start,
+                   "The operation %s: more than %zu once its fragments are opened.", what, limit);
+    }
+}
+
 void limits_check(Validator *v, Scope *operation) {
-    size_t expanded = operation->selection_count, max_depth = v->options.max_selection_depth;
+    const ValidateOptions *options = &v->options;
+    Extent expanded = operation->extent;
+    size_t max_depth = options->max_selection_depth;
     if (v->has_cycles) { /* then there is no end to it, which has been reported */
         return;
     }
@@ -143,12 +156,12 @@ void limits_check(Validator *v, Scope *operation) {
         scope_measure_fragments(v, operation);
         expanded = scope_expanded(operation);
     }
-    if (expanded > v->options.max_expanded) {
-        report_add(v->report, operation->definition->span.start,
-                   "The operation selects too much: more than %zu selections once its fragments "
-                   "are opened.",
-                   v->options.max_expanded);
-    }
+    limits_check_count(v, operation, expanded.selections, options->max_expanded,
+                       "has too many selections");
+    limits_check_count(v, operation, expanded.aliases, options->max_aliases,
+                       "has too many aliases");
+    limits_check_count(v, operation, expanded.directives, options->max_directives,
+                       "has too many directives");
     if (max_depth != 0 && scope_expanded_depth(operation) > max_depth) {
         limits_report_depth(v, operation);
     }

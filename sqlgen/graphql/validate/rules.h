@@ -79,7 +79,7 @@ void variables_check_input_type(Validator *v, const VariableDefinition *variable
 void variables_check_unique(Validator *v, const Definition *operation);
 void variables_check_usages(Validator *v, Scope *operation);
 
-/* limits.c: options.max_expanded and options.max_selection_depth, when the walk is over */
+/* limits.c: how much an operation asks for, when the walk is over */
 
 void limits_check(Validator *v, Scope *operation);
 

@@ -51,6 +51,8 @@ static ValidateOptions validate_options(const ValidateOptions *given) {
     options.max_errors = or_default(options.max_errors, DEFAULT_MAX_ERRORS);
     options.max_expanded = or_default(options.max_expanded, DEFAULT_MAX_EXPANDED);
     options.max_overlap_pairs = or_default(options.max_overlap_pairs, DEFAULT_MAX_OVERLAP_PAIRS);
+    options.max_aliases = or_default(options.max_aliases, SIZE_MAX);
+    options.max_directives = or_default(options.max_directives, SIZE_MAX);
     return options;
 }
 

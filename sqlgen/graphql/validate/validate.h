@@ -11,6 +11,8 @@ typedef struct ValidateOptions {
     size_t max_errors;          /* as graphql-js maxErrors; 0 = 100 */
     bool no_suggestions;        /* leave out "Did you mean …" */
     size_t max_expanded;        /* selections after fragments are opened; 0 = 100,000 */
+    size_t max_aliases;         /* after fragments are opened; 0 = no limit */
+    size_t max_directives;      /* after fragments are opened; 0 = no limit */
     size_t max_overlap_pairs;   /* pairs that the overlap rule may compare; 0 = 1,000,000 */
     size_t max_selection_depth; /* after fragments are opened; 0 = no limit */
 } ValidateOptions;

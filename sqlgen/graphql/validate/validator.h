@@ -34,14 +34,21 @@ typedef struct Spread {
 
 enum { SPREAD_UNCOUNTED = UINT32_MAX };
 
+/* How much there is of what is limited by number. */
+typedef struct Extent {
+    size_t selections; /* fields, spreads and inline fragments */
+    size_t aliases;
+    size_t directives; /* those on variables left out */
+} Extent;
+
 /* What the selections of an operation or a fragment use, fragments not opened. */
 typedef struct Scope {
     const Definition *definition;
     VariableUsage *usages; /* filled by the walk */
     size_t usage_count;
-    size_t selection_count; /* filled by the walk */
-    size_t mark;            /* of an operation: violations reported when the walk left it */
-    Spread *spreads;        /* see scope_find_spreads(); unknown fragments are left out */
+    Extent extent;   /* filled by the walk */
+    size_t mark;     /* of an operation: violations reported when the walk left it */
+    Spread *spreads; /* see scope_find_spreads(); unknown fragments are left out */
     size_t spread_count;
     uint32_t field_depth; /* most fields within each other, introspection left out */
     bool spreads_found;
@@ -59,7 +66,7 @@ struct Fragment {
     uint32_t lists_passed;   /* list depth, plus 1, at which introspection was fine; 0 = not yet */
     uint32_t lists_failed;   /* the same, at which it was too deep */
     bool measured;           /* the two below are known, or being found out */
-    size_t expanded;         /* selections with its fragments opened */
+    Extent expanded;         /* with its fragments opened */
     uint32_t expanded_depth; /* fields within each other with its fragments opened */
     const void *collected_for; /* the last FieldMap that names it (overlap.c) */
 };

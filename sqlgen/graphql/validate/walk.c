@@ -41,6 +41,7 @@ static void walk_field(Validator *v, const Selection *field, const Type *parent)
     const FieldDef *def = parent == NULL ? NULL : schema_field(v->schema, parent, field->name.text);
     const TypeRef *type = def != NULL && type_is_output(def->type->type) ? def->type : NULL;
     v->field = def;
+    v->scope->extent.aliases += field->alias.text.data != NULL;
     if (type != NULL) {
         fields_check_leaf(v, field, type);
     }
@@ -86,7 +87,7 @@ static void walk_inline_fragment(Validator *v, const Selection *fragment, const 
 }
 
 static void walk_selection_set(Validator *v, const SelectionSet *set, const Type *parent) {
-    v->scope->selection_count += set->count;
+    v->scope->extent.selections += set->count;
     for (size_t i = 0; i < set->count && !v->stopped; i++) {
         const Selection *selection = &set->items[i];
         switch (selection->kind) {

@@ -151,6 +151,9 @@ static void walk_directive(Validator *v, const Directive *directive, const char 
 
 void walk_directives(Validator *v, const Directive *directives, size_t count,
                      const char *location) {
+    if (v->scope != NULL) {
+        v->scope->extent.directives += count;
+    }
     for (size_t i = 0; i < count; i++) {
         walk_directive(v, &directives[i], location);
     }
