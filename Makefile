@@ -52,7 +52,7 @@ $(if $(OPTIMIZE),,$(error MODE=$(MODE): it is one of release, asan, tsan, cover,
 # Position-independent, because the library may end up in anybody's shared object.
 CFLAGS_OURS  := -std=c11 -D_GNU_SOURCE -I. -fPIC -fvisibility=hidden $(WARNINGS) $(OPTIMIZE)
 # Of other people's sources we want to see memory errors, not coverage, and a quick build.
-CFLAGS_OTHER := -std=gnu11 -fPIC -fvisibility=hidden -w \
+CFLAGS_OUTSIDE := -std=gnu11 -fPIC -fvisibility=hidden -w \
                 $(filter-out --coverage -fsanitize=fuzzer-no-link,$(subst address$(,)undefined,address,$(OPTIMIZE)))
 LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
@@ -117,9 +117,9 @@ $(SQLITE_DIR)/sqlite3.c: | node_modules/.installed
 	@cp node_modules/better-sqlite3/deps/sqlite3/sqlite3*.h $(@D)
 	@cp node_modules/better-sqlite3/deps/sqlite3/sqlite3.c $@.$$$$ && mv $@.$$$$ $@
 
-$(BUILD)/obj/sqlite3.o: $(SQLITE_DIR)/sqlite3.c $(BUILD)/flags
+$(BUILD)/obj/sqlite3.o: $(SQLITE_DIR)/sqlite3.c $(BUILD)/flags-outside
 	@echo "  CC $(@:$(BUILD)/obj/%=%)"
-	$(Q)$(CC) $(CFLAGS_OTHER) $(SQLITE_OPTIONS) $(CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(CFLAGS_OUTSIDE) $(SQLITE_OPTIONS) $(CFLAGS) -c $< -o $@
 
 # ---------------------------------------------------------------- CivetWeb
 
@@ -134,15 +134,16 @@ CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DN
 $(DEPS)/civetweb: | $(SETUP)
 	@flock $(DEPS)/.lock scripts/fetch-civetweb $@
 
-$(BUILD)/obj/civetweb.o: $(BUILD)/flags | $(CIVETWEB_DIR)
+$(BUILD)/obj/civetweb.o: $(BUILD)/flags-outside | $(CIVETWEB_DIR)
 	@echo "  CC $(@:$(BUILD)/obj/%=%)"
-	$(Q)$(CC) $(CFLAGS_OTHER) $(CIVETWEB_OPTIONS) -I$(CIVETWEB_DIR)/include $(CFLAGS) -c $(CIVETWEB_DIR)/src/civetweb.c -o $@
+	$(Q)$(CC) $(CFLAGS_OUTSIDE) $(CIVETWEB_OPTIONS) -I$(CIVETWEB_DIR)/include $(CFLAGS) -c $(CIVETWEB_DIR)/src/civetweb.c -o $@
 
-# Changes only when the command lines do, so that nothing is mixed from two kinds of build.
-FLAGS := $(CC) $(SQLITE) $(CFLAGS_OURS) $(CFLAGS_OTHER) $(SQLITE_OPTIONS) $(CIVETWEB_OPTIONS) $(CFLAGS)
-$(BUILD)/flags: FORCE
+# Change only when the command lines do, so that nothing is mixed from two kinds of build.
+FLAGS_ours    := $(CC) $(SQLITE) $(CFLAGS_OURS) $(CFLAGS)
+FLAGS_outside := $(CC) $(CFLAGS_OUTSIDE) $(SQLITE_OPTIONS) $(CIVETWEB_OPTIONS) $(CFLAGS)
+$(BUILD)/flags-%: FORCE
 	@mkdir -p $(BUILD)/obj
-	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
+	@echo '$(FLAGS_$*)' | cmp -s - $@ || echo '$(FLAGS_$*)' >$@
 FORCE:
 .PHONY: FORCE
 
@@ -171,7 +172,7 @@ SERVER_LIBS := -lcjson -lssl -lcrypto -lpthread
 
 all: $(LIBRARY) $(if $(wildcard server/main.c),$(BUILD)/soloql) $(BUILD)/sqlrun $(if $(PROBE_SRC),$(BUILD)/language-probe)
 
-$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(SETUP) $(OUTSIDE)
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags-ours | $(SETUP) $(OUTSIDE)
 	@mkdir -p $(@D)
 	@echo "  CC $(@:$(BUILD)/obj/%=%)"
 	$(Q)$(CC) $(CFLAGS_OURS) $(OUTSIDE_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
@@ -290,7 +291,7 @@ layers: ## every #include follows an arrow of layers.txt
 headers: $(HEADERS:%=$(BUILD)/headers/%.ok) $(BUILD)/headers/soloql.cpp.ok ## every header compiles alone, soloql.h as C++ too
 	@echo "headers: ok"
 
-$(BUILD)/headers/%.h.ok: %.h $(BUILD)/flags | $(SETUP) $(OUTSIDE)
+$(BUILD)/headers/%.h.ok: %.h $(BUILD)/flags-ours | $(SETUP) $(OUTSIDE)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_OURS) $(OUTSIDE_CFLAGS) -Werror -MMD -MP -MT $@ -MF $(@:.ok=.d) -fsyntax-only -x c $<
 	@touch $@

@@ -65,12 +65,26 @@ const SettingDef setting_table[] = {
     ROW_TEXT(schema, SETTING_STRING, SETTING_FOR_ENGINE, "", "FILE",
              "schema.graphql: names, relations and permissions of the API"),
     ROW_BOOL(read_only, SETTING_FOR_ENGINE, "false", "open the database file read-only"),
-    ROW_NUMBER(max_depth, SETTING_INT, SETTING_FOR_ENGINE, "40", 1, 200, "N",
-               "nesting of selections"),
     ROW_NUMBER(max_tokens, SETTING_INT, SETTING_FOR_ENGINE, "20000", 1, 10000000, "N",
                "tokens of a document"),
+    ROW_NUMBER(max_nesting, SETTING_INT, SETTING_FOR_ENGINE, "200", 1, 250, "N",
+               "braces within braces of selections, lists and objects within values, list types"),
+    ROW_NUMBER(max_json_depth, SETTING_INT, SETTING_FOR_ENGINE, "128", 1, 250, "N",
+               "nesting of the JSON of a request"),
+    ROW_NUMBER(max_errors, SETTING_INT, SETTING_FOR_ENGINE, "100", 1, 10000, "N",
+               "errors that an answer lists, before one that says that there are more"),
+    ROW_NUMBER(max_overlap_pairs, SETTING_INT, SETTING_FOR_ENGINE, "1000000", 1, UINT32_MAX, "N",
+               "comparisons of fields that answer under one name"),
+    ROW_NUMBER(max_depth, SETTING_INT, SETTING_FOR_ENGINE, "40", 1, 200, "N",
+               "fields within fields, fragments opened"),
     ROW_NUMBER(max_root_fields, SETTING_INT, SETTING_FOR_ENGINE, "100", 1, 10000, "N",
-               "root fields of an operation"),
+               "root fields of an operation, fragments opened"),
+    ROW_NUMBER(max_aliases, SETTING_INT, SETTING_FOR_ENGINE, "1000", 1, 1000000, "N",
+               "aliases of an operation, fragments opened"),
+    ROW_NUMBER(max_directives, SETTING_INT, SETTING_FOR_ENGINE, "1000", 1, 1000000, "N",
+               "directives of an operation, fragments opened"),
+    ROW_NUMBER(max_selections, SETTING_INT, SETTING_FOR_ENGINE, "100000", 1, 10000000, "N",
+               "fields and fragments of an operation, fragments opened"),
     ROW_NUMBER(max_cost, SETTING_INT, SETTING_FOR_ENGINE, "10000000", 1, INT64_C(1) << 53, "N",
                "estimated cost of an operation"),
     ROW_NUMBER(max_response_bytes, SETTING_SIZE, SETTING_FOR_ENGINE, "256m", 1024,
@@ -122,9 +136,16 @@ void settings_for_engine(const Settings *settings, const char *database, soloql_
     out->database = database;
     out->schema = *settings->schema == '\0' ? NULL : settings->schema;
     out->read_only = settings->read_only;
-    out->max_depth = (uint32_t)settings->max_depth;
     out->max_tokens = (uint32_t)settings->max_tokens;
+    out->max_nesting = (uint32_t)settings->max_nesting;
+    out->max_json_depth = (uint32_t)settings->max_json_depth;
+    out->max_errors = (uint32_t)settings->max_errors;
+    out->max_overlap_pairs = (uint32_t)settings->max_overlap_pairs;
+    out->max_depth = (uint32_t)settings->max_depth;
     out->max_root_fields = (uint32_t)settings->max_root_fields;
+    out->max_aliases = (uint32_t)settings->max_aliases;
+    out->max_directives = (uint32_t)settings->max_directives;
+    out->max_selections = (uint32_t)settings->max_selections;
     out->max_cost = (uint64_t)settings->max_cost;
     out->max_response_bytes = (uint64_t)settings->max_response_bytes;
     out->max_request_memory = (uint64_t)settings->max_request_memory;

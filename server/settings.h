@@ -64,9 +64,16 @@ typedef struct Settings {
     int64_t log_format; /* LogFormat of log.h */
     const char *schema;
     bool read_only;
-    int64_t max_depth;
     int64_t max_tokens;
+    int64_t max_nesting;
+    int64_t max_json_depth;
+    int64_t max_errors;
+    int64_t max_overlap_pairs;
+    int64_t max_depth;
     int64_t max_root_fields;
+    int64_t max_aliases;
+    int64_t max_directives;
+    int64_t max_selections;
     int64_t max_cost;
     int64_t max_response_bytes;
     int64_t max_request_memory;

@@ -43,13 +43,13 @@ typedef struct soloql_connection soloql_connection; /* one way in, for one threa
 
 /* What rules the engine; 0 and NULL stand for the defaults named in the comments. */
 typedef struct soloql_options {
-    const char *database;     /* path of the SQLite file; required, never created */
-    const char *schema;       /* path of schema.graphql; NULL = the automatic API */
-    int read_only;            /* open the file read-only */
-    uint32_t max_tokens;      /* tokens of a document; 0 = 20,000 */
-    uint32_t max_nesting;     /* of braces in selections, of values, of list types; 0 = 200 */
-    uint32_t max_json_depth;  /* nesting of a request's JSON; 0 = 128 */
-    uint32_t max_errors;      /* that an answer lists, and one that tells of more; 0 = 100 */
+    const char *database;       /* path of the SQLite file; required, never created */
+    const char *schema;         /* path of schema.graphql; NULL = the automatic API */
+    int read_only;              /* open the file read-only */
+    uint32_t max_tokens;        /* tokens of a document; 0 = 20,000 */
+    uint32_t max_nesting;       /* of braces in selections, of values, of list types; 0 = 200 */
+    uint32_t max_json_depth;    /* nesting of a request's JSON; 0 = 128 */
+    uint32_t max_errors;        /* that an answer lists, and one that tells of more; 0 = 100 */
     uint32_t max_overlap_pairs; /* of fields that may be mergeable, compared; 0 = 1,000,000 */
     /* Of an operation, after its fragments are opened: */
     uint32_t max_depth;       /* fields within fields; 0 = 40 */

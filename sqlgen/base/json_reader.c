@@ -24,6 +24,7 @@ typedef struct JsonReader {
     Str text;
     size_t at; /* byte offset of what is read next */
     size_t depth, max_depth;
+    bool last_counts; /* of members with one key; else they are an error */
     JsonError error;
 } JsonReader;
 
@@ -266,6 +267,35 @@ static bool json_index_members(Arena *arena, Json *object) {
     return true;
 }
 
+/* Keeps of the members with one key the last, in the place of the first. */
+static void json_merge_members(Arena *arena, Json *object) {
+    Map places;
+    size_t kept = 0;
+    map_init(&places, arena);
+    for (size_t i = 0; i < object->count; i++) {
+        JsonMember *member = &object->members[i], *place = map_get(&places, member->key);
+        if (place != NULL) {
+            place->value = member->value;
+            continue;
+        }
+        object->members[kept] = *member;
+        map_add(&places, member->key, &object->members[kept++]);
+    }
+    object->count = kept;
+}
+
+/* Makes the members of an object findable; false if a key stands twice and must not. */
+static bool json_finish_members(JsonReader *reader, Json *object) {
+    if (json_index_members(reader->arena, object)) {
+        return true;
+    }
+    if (!reader->last_counts) {
+        return false;
+    }
+    json_merge_members(reader->arena, object);
+    return json_index_members(reader->arena, object);
+}
+
 static bool json_read_object(JsonReader *reader, Json *out) {
     size_t start = reader->at;
     *out = (Json){.kind = JSON_OBJECT};
@@ -279,7 +309,7 @@ static bool json_read_object(JsonReader *reader, Json *out) {
             ARENA_PUSH(reader->arena, out->members, out->count, member);
         }
     }
-    if (reader->arena != NULL && !json_index_members(reader->arena, out)) {
+    if (reader->arena != NULL && !json_finish_members(reader, out)) {
         return json_fail(reader, start, "object with a repeated key");
     }
     return true;
@@ -326,13 +356,22 @@ static bool json_read_text(JsonReader *reader, Json *out) {
            json_fail(reader, reader->at, "unexpected text after the value");
 }
 
-bool json_read(Arena *arena, Str text, size_t max_depth, Json *out, JsonError *error) {
-    JsonReader reader = {.arena = arena, .text = text, .max_depth = max_depth};
-    bool read = json_read_text(&reader, out);
+static bool json_read_with(JsonReader *reader, Json *out, JsonError *error) {
+    bool read = json_read_text(reader, out);
     if (!read && error != NULL) {
-        *error = reader.error;
+        *error = reader->error;
     }
     return read;
+}
+
+bool json_read(Arena *arena, Str text, size_t max_depth, Json *out, JsonError *error) {
+    JsonReader reader = {.arena = arena, .text = text, .max_depth = max_depth};
+    return json_read_with(&reader, out, error);
+}
+
+bool json_read_last(Arena *arena, Str text, size_t max_depth, Json *out, JsonError *error) {
+    JsonReader reader = {.arena = arena, .text = text, .max_depth = max_depth, .last_counts = true};
+    return json_read_with(&reader, out, error);
 }
 
 bool json_check(Str text, size_t max_depth) {

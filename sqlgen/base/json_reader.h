@@ -3,8 +3,9 @@
  *
  * Numbers keep their text, so integers of 64 bits and decimals stay exact. Depth is counted
  * before anything recurses. The text must be UTF-8 without NUL bytes; a byte order mark,
- * comments, NaN and anything after the value are errors, and so are a surrogate escape without
- * its partner and a key that stands twice in one object.
+ * comments, NaN and anything after the value are errors, and so is a surrogate escape without its
+ * partner. A key that stands twice in one object is an error too, unless the caller says otherwise:
+ * two programs that read the same request must not read different ones.
  */
 #ifndef SOLOQL_BASE_JSON_READER_H
 #define SOLOQL_BASE_JSON_READER_H
@@ -50,6 +51,10 @@ typedef struct JsonError {
  * text must live as long as the tree.
  */
 bool json_read(Arena *arena, Str text, size_t max_depth, Json *out, JsonError *error);
+
+/* As json_read, but of the members with one key the last counts, in the place of the first: what
+ * JSON.parse() makes of the text. */
+bool json_read_last(Arena *arena, Str text, size_t max_depth, Json *out, JsonError *error);
 
 /* True if the text is one JSON value of no more than max_depth. Needs no memory; does not look
  * for repeated keys. */

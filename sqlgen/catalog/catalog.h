@@ -9,6 +9,7 @@
 
 #include "sqlgen/base/map.h"
 #include "sqlgen/base/sqlite.h"
+#include "sqlgen/catalog/sql_text.h"
 
 typedef struct Table Table;
 typedef struct Column Column;
@@ -48,6 +49,7 @@ struct Column {
     SampledType sampled;       /* for columns without a declared type */
     const Table *origin_table; /* view column that comes straight from a base column, else NULL */
     const Column *origin;      /* that base column, else NULL */
+    const SqlText *expression; /* of a computed column, which is in no table; else NULL */
 };
 
 typedef struct ForeignKey {

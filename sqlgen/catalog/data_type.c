@@ -58,6 +58,16 @@ Str data_type_word(DataType type) {
     return data_types[type].word;
 }
 
+bool data_type_of_scalar(Str name, DataType *out) {
+    for (int type = 0; type < DATA_TYPE_COUNT; type++) {
+        if (str_equal(data_types[type].scalar, name)) {
+            *out = (DataType)type;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool data_type_of_word(Str word, DataType *out) {
     for (int type = 0; type < DATA_TYPE_COUNT; type++) {
         if (str_equal(data_types[type].word, word)) {

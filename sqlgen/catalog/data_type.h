@@ -28,8 +28,17 @@ typedef enum DataType {
 
 enum { DATA_TYPE_COUNT = DATA_ANY + 1 };
 
+/* The texts that a column may hold, where they are the values of an enum: GraphQL names. */
+typedef struct ValueSet {
+    const Str *items;
+    size_t count;
+} ValueSet;
+
 /* The GraphQL scalar's name, such as "Int". Static. */
 Str data_type_scalar(DataType type);
+
+/* The type whose scalar has this name; false if there is none. */
+bool data_type_of_scalar(Str name, DataType *out);
 
 /* The word that stands for the type in a shape (run/shape.h), such as "int". Static. */
 Str data_type_word(DataType type);

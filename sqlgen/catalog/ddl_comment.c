@@ -274,21 +274,26 @@ static void walk_view(CommentWalk *walk, DdlToken token) {
     }
 }
 
-/* Joins the notes of each target, a line each. */
+static char *append_line(char *at, Str line) {
+    memcpy(at, line.data, line.length);
+    at[line.length] = '\n';
+    return at + line.length + 1;
+}
+
+/* Joins the notes of each target, a line each. A view that names its columns can have notes both
+ * before and after theirs, so what a target has already is kept. */
 static void write_comments(CommentWalk *walk) {
     for (size_t from = 0, to; from < walk->note_count; from = to) {
-        Str *target = walk->notes[from].target;
-        size_t length = 0;
+        Str *target = walk->notes[from].target, before = *target;
+        size_t length = before.length == 0 ? 0 : before.length + 1;
         for (to = from; to < walk->note_count && walk->notes[to].target == target; to++) {
             length += walk->notes[to].text.length + 1;
         }
         char *text = arena_alloc(walk->arena, length);
         *target = (Str){text, length - 1};
+        text = before.length == 0 ? text : append_line(text, before);
         for (size_t i = from; i < to; i++) {
-            Str line = walk->notes[i].text;
-            memcpy(text, line.data, line.length);
-            text[line.length] = '\n';
-            text += line.length + 1;
+            text = append_line(text, walk->notes[i].text);
         }
         *target = target->length > COMMENT_MAX ? (Str){0} : *target;
     }

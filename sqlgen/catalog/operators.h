@@ -20,15 +20,30 @@ typedef enum CompareOperator {
     COMPARE_LIKE,
     COMPARE_NLIKE,
     COMPARE_ILIKE,
-    COMPARE_NILIKE
+    COMPARE_NILIKE,
+    COMPARE_REGEX,
+    COMPARE_NREGEX,
+    COMPARE_IREGEX,
+    COMPARE_NIREGEX,
+    COMPARE_SIMILAR,
+    COMPARE_NSIMILAR,
+    COMPARE_STARTS_WITH,
+    COMPARE_CONTAINS, /* of JSON, as are those that follow */
+    COMPARE_CONTAINED_IN,
+    COMPARE_HAS_KEY,
+    COMPARE_HAS_KEYS_ANY,
+    COMPARE_HAS_KEYS_ALL
 } CompareOperator;
 
 typedef enum AggregateFunction {
     AGGREGATE_COUNT,
+    AGGREGATE_COUNT_DISTINCT,
     AGGREGATE_SUM,
     AGGREGATE_AVG,
     AGGREGATE_MIN,
     AGGREGATE_MAX,
+    AGGREGATE_MEDIAN,
+    AGGREGATE_PERCENTILE, /* takes a parameter: which one */
     AGGREGATE_STDDEV,
     AGGREGATE_STDDEV_POP,
     AGGREGATE_STDDEV_SAMP,
@@ -36,6 +51,16 @@ typedef enum AggregateFunction {
     AGGREGATE_VAR_SAMP,
     AGGREGATE_VARIANCE
 } AggregateFunction;
+
+/* What a value must be, beyond its type, before the statement runs. */
+typedef enum OperandRule {
+    RULE_NONE,
+    RULE_NATURAL,   /* an integer that is not negative: limit, offset */
+    RULE_REGEX,     /* a regular expression */
+    RULE_SIMILAR,   /* a pattern of SIMILAR TO */
+    RULE_JSON_PATH, /* a path into a JSON value */
+    RULE_PERCENT    /* a number from 0 to 100 */
+} OperandRule;
 
 typedef struct OrderDirection {
     bool descending;

@@ -8,15 +8,16 @@
 
 #include "sqlgen/base/json_reader.h"
 #include "sqlgen/catalog/data_type.h"
+#include "sqlgen/catalog/operators.h"
 
 /* What the statement's parameter ?N gets; N counts from 1. */
 typedef struct Bind {
     uint32_t slot; /* of the request's variables; BIND_CONSTANT if `constant` is the value */
     Json constant;
     DataType type;
-    bool list;       /* bound as JSON text */
-    bool natural;    /* must be an integer >= 0 */
-    uint32_t offset; /* where in the document it stands */
+    bool list;        /* bound as JSON text */
+    OperandRule rule; /* what it must be beyond its type */
+    uint32_t offset;  /* where in the document it stands */
 } Bind;
 
 enum { BIND_CONSTANT = UINT32_MAX };

@@ -31,7 +31,7 @@ void sql_bind(SqlBuf *sql, const Operand *operand) {
                        .constant = operand->constant,
                        .type = operand->type,
                        .list = operand->list,
-                       .natural = operand->natural,
+                       .rule = operand->rule,
                        .offset = operand->offset}));
     strbuf_appendf(sql->text, "?%zu", sql->bind_count);
 }

@@ -14,7 +14,8 @@
  *           | "t" | "f"                 a Boolean, true or false; takes the next slot
  *           | "e" index ";"             an enum value, by its place in the type
  *           | "[" value* "]"            a list of enum values or input objects
- *           | "{" (index ";" value)* "}"   the given fields, by their place in the type
+ *           | "{" (index ";" value)* "}"   the given fields, by their place in the type, in the
+ *                                     order of the type, or as written if the type says so
  *
  *     ($id: Int!, $where: users_bool_exp, $desc: Boolean!)
  *     {"id": 7, "where": {"name": {"_in": ["a", "b"]}, "role": null}, "desc": true}

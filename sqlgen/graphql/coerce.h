@@ -50,7 +50,8 @@ struct Input {
     Json json;           /* INPUT_SCALAR; and INPUT_LIST of scalars: the list as a JSON array */
     const EnumValueDef *value; /* INPUT_ENUM */
     Input **items;             /* INPUT_LIST; NULL if it is a leaf (has a slot): see json then */
-    InputField *fields;        /* INPUT_OBJECT, in the order the type defines them */
+    InputField *fields;        /* INPUT_OBJECT, in the order the type defines them; as they were
+                                  written if the type says so */
     size_t count;              /* of items or fields */
 };
 

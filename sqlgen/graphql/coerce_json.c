@@ -182,7 +182,7 @@ typedef struct GivenObject {
     const Json *json;
     const Type *type;
     const InputPath *path;
-    GivenField *fields; /* the members that the type defines, in its order */
+    GivenField *fields; /* the members that the type defines, in its order (or as written) */
     size_t count;       /* of fields; fewer than members if there are unknown ones */
 } GivenObject;
 
@@ -206,7 +206,7 @@ static void coerce_json_match_fields(Coercion *coercion, GivenObject *object) {
         sorted = sorted && (count == 0 || fields[count - 1].index < index);
         fields[count++] = (GivenField){index, &json->members[i].value};
     }
-    if (!sorted) {
+    if (!sorted && !object->type->in_written_order) {
         qsort(fields, count, sizeof *fields, coerce_json_compare_fields);
     }
     object->fields = fields;
@@ -254,20 +254,39 @@ static bool coerce_json_absent(Coercion *coercion, const GivenObject *object,
     return false;
 }
 
+static bool coerce_json_given(Coercion *coercion, const GivenObject *object,
+                              const GivenField *given, Input *input) {
+    const InputValueDef *def = &object->type->inputs[given->index];
+    InputPath at = {.parent = object->path, .key = def->name};
+    coerce_shape_index(coercion, given->index);
+    Input *value = coerce_json_value(coercion, given->value, def->type, &at);
+    ARENA_PUSH(coercion->arena, input->fields, input->count,
+               ((InputField){def, value, input->span}));
+    return value != NULL;
+}
+
+/* All fields of such a type may be absent, and none has a default. */
+static bool coerce_json_written_fields(Coercion *coercion, const GivenObject *object,
+                                       Input *input) {
+    bool fits = true;
+    for (size_t i = 0; i < object->count && !coercion->stopped; i++) {
+        fits = coerce_json_given(coercion, object, &object->fields[i], input) && fits;
+    }
+    return fits;
+}
+
 static bool coerce_json_fields(Coercion *coercion, const GivenObject *object, Input *input) {
+    if (object->type->in_written_order) {
+        return coerce_json_written_fields(coercion, object, input);
+    }
     bool fits = true;
     for (size_t i = 0, next = 0; i < object->type->input_count && !coercion->stopped; i++) {
-        const InputValueDef *def = &object->type->inputs[i];
         if (next == object->count || object->fields[next].index != i) {
+            const InputValueDef *def = &object->type->inputs[i];
             fits = coerce_json_absent(coercion, object, def, input) && fits;
-            continue;
+        } else {
+            fits = coerce_json_given(coercion, object, &object->fields[next++], input) && fits;
         }
-        InputPath at = {.parent = object->path, .key = def->name};
-        coerce_shape_index(coercion, i);
-        Input *value = coerce_json_value(coercion, object->fields[next++].value, def->type, &at);
-        fits = fits && value != NULL;
-        ARENA_PUSH(coercion->arena, input->fields, input->count,
-                   ((InputField){def, value, input->span}));
     }
     return fits;
 }

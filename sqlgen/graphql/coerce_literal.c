@@ -186,7 +186,8 @@ static int coerce_literal_compare_fields(const void *a, const void *b) {
     return (left->index > right->index) - (left->index < right->index);
 }
 
-/* The fields that the type defines and that have a value, in the order of the type. */
+/* The fields that the type defines and that have a value, in the order of the type (or as
+ * written). */
 static LiteralField *coerce_literal_match_fields(LiteralCoercion *coercion, const Value *literal,
                                                  const Type *type, size_t *count) {
     LiteralField *fields = ARENA_ARRAY(coercion->arena, literal->count, LiteralField);
@@ -198,7 +199,9 @@ static LiteralField *coerce_literal_match_fields(LiteralCoercion *coercion, cons
             fields[(*count)++] = (LiteralField){(size_t)(def - type->inputs), field};
         }
     }
-    qsort(fields, *count, sizeof *fields, coerce_literal_compare_fields);
+    if (!type->in_written_order) {
+        qsort(fields, *count, sizeof *fields, coerce_literal_compare_fields);
+    }
     return fields;
 }
 
@@ -212,30 +215,44 @@ static Input *coerce_literal_default(LiteralCoercion *coercion, const InputValue
     return coerce_literal_value(&inner, def->default_value, def->type);
 }
 
+/* Adds a field that is written; false if its value does not fit. */
+static bool coerce_literal_given(LiteralCoercion *coercion, const LiteralField *given,
+                                 Input *input) {
+    const InputValueDef *def = &input->type->type->inputs[given->index];
+    InputField field = {.def = def, .span = coerce_literal_span(coercion, given->field->span)};
+    field.value = coerce_literal_value(coercion, &given->field->value, def->type);
+    if (field.value != NULL) {
+        ARENA_PUSH(coercion->arena, input->fields, input->count, field);
+    }
+    return field.value != NULL;
+}
+
+/* Adds the default of a field that is not written; false if it has none and is required. */
+static bool coerce_literal_absent(LiteralCoercion *coercion, const InputValueDef *def,
+                                  Input *input) {
+    InputField field = {.def = def, .span = input->span};
+    field.value = coerce_literal_default(coercion, def, input->span);
+    if (field.value != NULL) {
+        ARENA_PUSH(coercion->arena, input->fields, input->count, field);
+    }
+    return field.value != NULL || def->type->kind != TYPE_REF_NON_NULL;
+}
+
 /* The values of all fields that have one; false if one does not fit or a required one is absent. */
 static bool coerce_literal_fields(LiteralCoercion *coercion, const Value *literal, Input *input) {
     const Type *type = input->type->type;
     size_t count, next = 0;
+    bool fits = true;
     LiteralField *given = coerce_literal_match_fields(coercion, literal, type, &count);
-    for (size_t i = 0; i < type->input_count; i++) {
-        InputField field = {.def = &type->inputs[i], .span = input->span};
-        if (next < count && given[next].index == i) {
-            const ObjectField *node = given[next++].field;
-            field.span = coerce_literal_span(coercion, node->span);
-            field.value = coerce_literal_value(coercion, &node->value, field.def->type);
-            if (field.value == NULL) {
-                return false;
-            }
-        } else {
-            field.value = coerce_literal_default(coercion, field.def, input->span);
-        }
-        if (field.value != NULL) {
-            ARENA_PUSH(coercion->arena, input->fields, input->count, field);
-        } else if (field.def->type->kind == TYPE_REF_NON_NULL) {
-            return false;
-        }
+    for (size_t i = 0; type->in_written_order && fits && i < count; i++) {
+        fits = coerce_literal_given(coercion, &given[i], input);
     }
-    return true;
+    for (size_t i = 0; !type->in_written_order && fits && i < type->input_count; i++) {
+        bool is_given = next < count && given[next].index == i;
+        fits = is_given ? coerce_literal_given(coercion, &given[next++], input)
+                        : coerce_literal_absent(coercion, &type->inputs[i], input);
+    }
+    return fits;
 }
 
 static Input *coerce_literal_object(LiteralCoercion *coercion, const Value *literal,

@@ -40,8 +40,8 @@ bool lexer_fail(Lexer *lexer, uint32_t offset, const char *format, ...) {
     va_start(arguments, format);
     Str message = str_format_list(lexer->arena, format, arguments);
     va_end(arguments);
-    source_error(lexer->errors, lexer->source, offset, ERROR_PARSE_FAILED, "Syntax Error: %.*s",
-                 STR_ARG(message));
+    source_error(lexer->errors, lexer->source, offset, ERROR_VALIDATION_FAILED,
+                 "Syntax Error: %.*s", STR_ARG(message));
     return false;
 }
 

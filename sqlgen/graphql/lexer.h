@@ -48,14 +48,14 @@ typedef struct Lexer {
 } Lexer;
 
 /*
- * Begins at the start of the source; false after adding an error (ERROR_PARSE_FAILED) if the text
+ * Begins at the start of the source; false after adding an error (ERROR_VALIDATION_FAILED) if the text
  * is not UTF-8 or larger than 2 GiB - 1.
  */
 bool lexer_init(Lexer *lexer, Arena *arena, const Source *source, ErrorList *errors);
 
 /*
  * Reads the next token; at the end TOKEN_EOF, again and again. False after adding an error
- * (ERROR_PARSE_FAILED); the lexer must not be asked again then.
+ * (ERROR_VALIDATION_FAILED); the lexer must not be asked again then.
  */
 bool lexer_next(Lexer *lexer, Token *token);
 

@@ -23,8 +23,8 @@ void parser_fail(Parser *parser, uint32_t offset, const char *format, ...) {
     va_start(arguments, format);
     Str message = str_format_list(parser->arena, format, arguments);
     va_end(arguments);
-    source_error(parser->errors, parser->source, offset, ERROR_PARSE_FAILED, "Syntax Error: %.*s",
-                 STR_ARG(message));
+    source_error(parser->errors, parser->source, offset, ERROR_VALIDATION_FAILED,
+                 "Syntax Error: %.*s", STR_ARG(message));
     parser->failed = true;
 }
 

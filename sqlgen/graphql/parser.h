@@ -17,7 +17,7 @@ typedef struct ParseOptions {
     bool legacy_fragment_variables; /* fragments may define variables (graphql-js option) */
 } ParseOptions;
 
-/* The document, or NULL after adding one error (ERROR_PARSE_FAILED). options may be NULL. */
+/* The document, or NULL after adding one error (ERROR_VALIDATION_FAILED). options may be NULL. */
 Document *parse_document(Arena *arena, const Source *source, const ParseOptions *options,
                          ErrorList *errors);
 

@@ -92,9 +92,11 @@ typedef struct EnumValueDef {
 
 struct Type {
     TypeKind kind;
-    ScalarKind scalar; /* TYPE_SCALAR */
-    bool one_of;       /* TYPE_INPUT_OBJECT with @oneOf */
-    bool built_in;     /* one of the five scalars, or an introspection type */
+    ScalarKind scalar;     /* TYPE_SCALAR */
+    bool one_of;           /* TYPE_INPUT_OBJECT with @oneOf */
+    bool in_written_order; /* TYPE_INPUT_OBJECT whose coerced fields stand as they were written;
+                               none of them is required or has a default */
+    bool built_in;         /* one of the five scalars, or an introspection type */
     Str name;
     Str description;
     Str specified_by_url; /* TYPE_SCALAR; data NULL if none */

@@ -42,13 +42,33 @@ typedef enum FilterField {
     FILTER_OR,
     FILTER_NOT,
     FILTER_ATTRIBUTE, /* .attribute */
-    FILTER_RELATION   /* .relation */
+    FILTER_RELATION,  /* .relation */
+    FILTER_AGGREGATE  /* .relation: a condition on its rows taken together */
 } FilterField;
 
-/* Input fields of t_order_by. */
+/* Input fields of Int_comparison_exp and its kin. */
+typedef enum ComparisonField {
+    COMPARISON_OPERATOR, /* .compare */
+    COMPARISON_PATH,     /* `_path`: comparisons of what stands there in a JSON value */
+    COMPARISON_AT        /* `at`, in those */
+} ComparisonField;
+
+/* Input fields of t_aggregate_bool_exp, and of what is below. */
+typedef enum AggregateFilterField {
+    AGGREGATE_FILTER_FUNCTION,  /* .function */
+    AGGREGATE_FILTER_ARGUMENTS, /* `arguments`: columns */
+    AGGREGATE_FILTER_DISTINCT,  /* `distinct` */
+    AGGREGATE_FILTER_FILTER,    /* `filter`: which rows */
+    AGGREGATE_FILTER_PREDICATE  /* `predicate`: comparisons of the result */
+} AggregateFilterField;
+
+/* Input fields of t_order_by, and of t_aggregate_order_by and what is below. */
 typedef enum OrderField {
     ORDER_ATTRIBUTE, /* .attribute */
-    ORDER_RELATION   /* .relation */
+    ORDER_RELATION,  /* .relation */
+    ORDER_AGGREGATE, /* .relation: by its rows taken together */
+    ORDER_COUNT,     /* `count`, in that */
+    ORDER_FUNCTION   /* .function, in that: an object with a field per attribute */
 } OrderField;
 
 typedef enum ArgumentRole {
@@ -58,7 +78,10 @@ typedef enum ArgumentRole {
     ARGUMENT_OFFSET,
     ARGUMENT_KEY, /* .attribute */
     ARGUMENT_COUNT_COLUMNS,
-    ARGUMENT_COUNT_DISTINCT
+    ARGUMENT_COUNT_DISTINCT,
+    ARGUMENT_DISTINCT_ON,
+    ARGUMENT_PERCENT,  /* which percentile */
+    ARGUMENT_JSON_PATH /* of a JSON column */
 } ArgumentRole;
 
 struct Binding {
@@ -69,7 +92,8 @@ struct Binding {
         FilterField filter;
         OrderField order;
         ArgumentRole argument;
-        CompareOperator compare;  /* input field of a comparison: nothing else is set */
+        ComparisonField comparison;
+        AggregateFilterField aggregate_filter;
         OrderDirection direction; /* value of the enum order_by: nothing else is set */
     };
     union {
@@ -77,6 +101,7 @@ struct Binding {
         const Attribute *attribute; /* also of a value of t_select_column */
         const Relation *relation;
         AggregateFunction function;
+        CompareOperator compare;
     };
 };
 

@@ -4,97 +4,121 @@
  *     type items_aggregate { aggregate: items_aggregate_fields  nodes: [items!]! }
  *     type items_aggregate_fields {
  *       count(columns: [items_select_column!], distinct: Boolean): Int!
- *       sum: items_sum_fields  avg: items_avg_fields …
+ *       sum: items_sum_fields  avg: items_avg_fields  percentile(p: Float!):
+ * items_percentile_fields …
  *     }
  *
  * A sum of Int is a bigint: sums outgrow 32 bits long before their parts do.
  */
 #include "sqlgen/model/builder.h"
 
-typedef struct FunctionRow {
-    Str name;
-    AggregateFunction function;
-    bool of_numbers; /* else of everything that has an order */
-    bool keeps_type; /* the result has its column's type; else Float, or as sum says */
-} FunctionRow;
-
-static const FunctionRow functions[] = {
-    {STR_INIT("sum"), AGGREGATE_SUM, true, true},
-    {STR_INIT("avg"), AGGREGATE_AVG, true, false},
-    {STR_INIT("min"), AGGREGATE_MIN, false, true},
-    {STR_INIT("max"), AGGREGATE_MAX, false, true},
-    {STR_INIT("stddev"), AGGREGATE_STDDEV, true, false},
-    {STR_INIT("stddev_pop"), AGGREGATE_STDDEV_POP, true, false},
-    {STR_INIT("stddev_samp"), AGGREGATE_STDDEV_SAMP, true, false},
-    {STR_INIT("var_pop"), AGGREGATE_VAR_POP, true, false},
-    {STR_INIT("var_samp"), AGGREGATE_VAR_SAMP, true, false},
-    {STR_INIT("variance"), AGGREGATE_VARIANCE, true, false},
+const FunctionRow builder_functions[] = {
+    {STR_INIT("sum"), AGGREGATE_SUM, DOMAIN_NUMBERS, RANGE_COLUMN},
+    {STR_INIT("avg"), AGGREGATE_AVG, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("min"), AGGREGATE_MIN, DOMAIN_ORDERED, RANGE_COLUMN},
+    {STR_INIT("max"), AGGREGATE_MAX, DOMAIN_ORDERED, RANGE_COLUMN},
+    {STR_INIT("median"), AGGREGATE_MEDIAN, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("percentile"), AGGREGATE_PERCENTILE, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("count_distinct"), AGGREGATE_COUNT_DISTINCT, DOMAIN_ALL, RANGE_COUNT},
+    {STR_INIT("stddev"), AGGREGATE_STDDEV, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("stddev_pop"), AGGREGATE_STDDEV_POP, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("stddev_samp"), AGGREGATE_STDDEV_SAMP, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("var_pop"), AGGREGATE_VAR_POP, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("var_samp"), AGGREGATE_VAR_SAMP, DOMAIN_NUMBERS, RANGE_FLOAT},
+    {STR_INIT("variance"), AGGREGATE_VARIANCE, DOMAIN_NUMBERS, RANGE_FLOAT},
 };
 
-enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
+const size_t builder_function_count = sizeof builder_functions / sizeof *builder_functions;
 
-static DataType function_result(const FunctionRow *row, DataType type) {
-    if (!row->keeps_type) {
-        return DATA_FLOAT;
+bool builder_domain_has(FunctionDomain domain, DataType type) {
+    switch (domain) {
+    case DOMAIN_NUMBERS:
+        return data_type_is_number(type);
+    case DOMAIN_ORDERED:
+        return data_type_is_ordered(type);
+    case DOMAIN_ALL:
+        break;
     }
-    return row->function == AGGREGATE_SUM && type == DATA_INT ? DATA_BIGINT : type;
+    return true;
 }
 
-static bool function_takes(const FunctionRow *row, DataType type) {
-    return row->of_numbers ? data_type_is_number(type) : data_type_is_ordered(type);
-}
-
-/* t_sum_fields and its kin: one nullable field per attribute that the function takes. NULL if it
- * takes none. */
-static Type *build_function_type(Builder *builder, EntityTypes *types, const FunctionRow *row) {
-    const Entity *entity = types->entity;
+size_t builder_domain_count(const Entity *entity, FunctionDomain domain) {
     size_t count = 0;
     for (size_t i = 0; i < entity->attribute_count; i++) {
-        count += function_takes(row, entity->attributes[i].type);
+        count += builder_domain_has(domain, entity->attributes[i].type);
     }
-    if (count == 0) {
-        return NULL;
-    }
-    Type *type = schema_add_type(
-        builder->schema, TYPE_OBJECT,
-        str_format(builder->arena, "%.*s_%.*s_fields", STR_ARG(entity->name), STR_ARG(row->name)));
-    builder_room(builder, type, count);
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const Attribute *attribute = &entity->attributes[i];
-        if (function_takes(row, attribute->type)) {
-            Binding binding = {.aggregate = AGGREGATE_FIELD_ATTRIBUTE, .attribute = attribute};
-            DataType result = function_result(row, attribute->type);
-            builder_add_field(type, (FieldDef){.name = attribute->name,
-                                               .type = &builder_scalar(builder, result)->ref,
-                                               .binding = builder_bind(builder, binding)});
-        }
-    }
-    return type;
+    return count;
 }
 
-/* The fields of functions whose results are all Float are the same for each of them. */
+static const TypeRef *function_result(Builder *builder, const FunctionRow *row, DataType type) {
+    switch (row->range) {
+    case RANGE_FLOAT:
+        return &builder_scalar(builder, DATA_FLOAT)->ref;
+    case RANGE_COUNT:
+        return builder_non_null(builder, builder_scalar(builder, DATA_INT));
+    case RANGE_COLUMN:
+        break;
+    }
+    bool widens = row->function == AGGREGATE_SUM && type == DATA_INT;
+    return &builder_scalar(builder, widens ? DATA_BIGINT : type)->ref;
+}
+
+static void build_function_fields(Builder *builder, Type *type, const FunctionRow *row,
+                                  const Entity *entity) {
+    builder_room(builder, type, builder_domain_count(entity, row->domain));
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (builder_domain_has(row->domain, attribute->type)) {
+            Binding binding = {.aggregate = AGGREGATE_FIELD_ATTRIBUTE, .attribute = attribute};
+            builder_add_field(type,
+                              (FieldDef){.name = attribute->name,
+                                         .type = function_result(builder, row, attribute->type),
+                                         .binding = builder_bind(builder, binding)});
+        }
+    }
+}
+
+/* Which percentile: the one argument that such a function has. */
+static void build_percent(Builder *builder, FieldDef *field) {
+    const Type *number = builder_scalar(builder, DATA_FLOAT);
+    field->description = STR("The value that p percent of the values do not exceed; between two "
+                             "values in proportion.");
+    field->arguments = ARENA_NEW(builder->arena, InputValueDef);
+    field->argument_count = 1;
+    *field->arguments = (InputValueDef){
+        .name = STR("p"),
+        .description = STR("From 0, the least value, over 50, the median, to 100, the greatest."),
+        .type = builder_non_null(builder, number),
+        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_PERCENT})};
+}
+
+/* t_sum_fields and its kin: a field per attribute that the function takes. The fields of functions
+ * whose results are all Float are the same for each of them. */
 static void build_functions(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
     const Type *floats = NULL;
-    for (size_t i = 0; i < FUNCTION_COUNT; i++) {
-        const FunctionRow *row = &functions[i];
-        Type *result;
-        if (floats != NULL && !row->keeps_type) {
-            result = schema_add_type(builder->schema, TYPE_OBJECT,
-                                     str_format(builder->arena, "%.*s_%.*s_fields",
-                                                STR_ARG(types->entity->name), STR_ARG(row->name)));
+    for (size_t i = 0; i < builder_function_count; i++) {
+        const FunctionRow *row = &builder_functions[i];
+        if (builder_domain_count(entity, row->domain) == 0) {
+            continue;
+        }
+        Type *result = schema_add_type(builder->schema, TYPE_OBJECT,
+                                       str_format(builder->arena, "%.*s_%.*s_fields",
+                                                  STR_ARG(entity->name), STR_ARG(row->name)));
+        if (floats != NULL && row->range == RANGE_FLOAT) {
             result->fields = floats->fields;
             result->field_count = floats->field_count;
         } else {
-            result = build_function_type(builder, types, row);
-            floats = row->keeps_type ? floats : result;
+            build_function_fields(builder, result, row, entity);
+            floats = row->range == RANGE_FLOAT ? result : floats;
         }
-        if (result != NULL) {
-            Binding binding = {.aggregate = AGGREGATE_FIELD_FUNCTION, .function = row->function};
-            builder_add_field(types->aggregate_fields,
-                              (FieldDef){.name = row->name,
-                                         .type = &result->ref,
-                                         .binding = builder_bind(builder, binding)});
+        Binding binding = {.aggregate = AGGREGATE_FIELD_FUNCTION, .function = row->function};
+        FieldDef field = {
+            .name = row->name, .type = &result->ref, .binding = builder_bind(builder, binding)};
+        if (row->function == AGGREGATE_PERCENTILE) {
+            build_percent(builder, &field);
         }
+        builder_add_field(types->aggregate_fields, field);
     }
 }
 
@@ -138,7 +162,7 @@ void build_aggregate(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         build_aggregate_type(builder, types);
-        builder_room(builder, types->aggregate_fields, 1 + FUNCTION_COUNT);
+        builder_room(builder, types->aggregate_fields, 1 + builder_function_count);
         build_count(builder, types);
         build_functions(builder, types);
     }

@@ -1,7 +1,13 @@
 /*
  * Orders: t_order_by, the enum order_by, and t_select_column (API section 3, "order_by").
  *
- *     input items_order_by { quantity: order_by  product: products_order_by }
+ *     input items_order_by {
+ *       quantity: order_by  product: products_order_by  reviews_aggregate:
+ * reviews_aggregate_order_by
+ *     }
+ *     input reviews_aggregate_order_by { count: order_by  avg: reviews_avg_order_by … }
+ *
+ * The keys of one such object count in the order in which they are written.
  */
 #include "sqlgen/model/builder.h"
 
@@ -46,25 +52,83 @@ static void build_select_column(Builder *builder, EntityTypes *types) {
     }
 }
 
+static void order_add(Builder *builder, Type *order, Str name, const Type *type, Binding binding) {
+    builder_add_input(order, (InputValueDef){.name = name,
+                                             .type = &type->ref,
+                                             .binding = builder_bind(builder, binding)});
+}
+
+/* t_sum_order_by and its kin; those that take the same columns have the same fields. */
+static Type *build_function_order(Builder *builder, const Entity *entity, const FunctionRow *row,
+                                  const Type *alike) {
+    Type *type = schema_add_type(builder->schema, TYPE_INPUT_OBJECT,
+                                 str_format(builder->arena, "%.*s_%.*s_order_by",
+                                            STR_ARG(entity->name), STR_ARG(row->name)));
+    type->in_written_order = true;
+    if (alike != NULL) {
+        type->inputs = alike->inputs;
+        type->input_count = alike->input_count;
+        return type;
+    }
+    builder_room(builder, type, builder_domain_count(entity, row->domain));
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (builder_domain_has(row->domain, attribute->type)) {
+            order_add(builder, type, attribute->name, builder->order_direction,
+                      (Binding){.order = ORDER_ATTRIBUTE, .attribute = attribute});
+        }
+    }
+    return type;
+}
+
+Type *builder_aggregate_order(Builder *builder, const Entity *entity) {
+    EntityTypes *types = builder_types(builder, entity);
+    if (types->aggregate_order != NULL) {
+        return types->aggregate_order;
+    }
+    Type *order = schema_add_type(
+        builder->schema, TYPE_INPUT_OBJECT,
+        str_format(builder->arena, "%.*s_aggregate_order_by", STR_ARG(entity->name)));
+    types->aggregate_order = order;
+    order->in_written_order = true;
+    builder_room(builder, order, 1 + builder_function_count);
+    order_add(builder, order, STR("count"), builder->order_direction,
+              (Binding){.order = ORDER_COUNT});
+    const Type *alike[DOMAIN_ALL + 1] = {NULL};
+    for (size_t i = 0; i < builder_function_count; i++) {
+        const FunctionRow *row = &builder_functions[i];
+        if (row->function == AGGREGATE_PERCENTILE ||
+            builder_domain_count(entity, row->domain) == 0) {
+            continue; /* an order has no place to say which percentile */
+        }
+        const Type *type = build_function_order(builder, entity, row, alike[row->domain]);
+        alike[row->domain] = type;
+        order_add(builder, order, row->name, type,
+                  (Binding){.order = ORDER_FUNCTION, .function = row->function});
+    }
+    return order;
+}
+
 static void build_entity_order(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
+    types->order->in_written_order = true;
     builder_room(builder, types->order, entity->attribute_count + entity->relation_count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
-        Binding binding = {.order = ORDER_ATTRIBUTE, .attribute = attribute};
-        builder_add_input(types->order, (InputValueDef){.name = attribute->name,
-                                                        .type = &builder->order_direction->ref,
-                                                        .binding = builder_bind(builder, binding)});
+        order_add(builder, types->order, attribute->name, builder->order_direction,
+                  (Binding){.order = ORDER_ATTRIBUTE, .attribute = attribute});
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
-        Binding binding = {.order = ORDER_RELATION, .relation = relation};
         if (relation->kind == RELATION_OBJECT) {
-            const Type *target = builder_types(builder, relation->target)->order;
-            builder_add_input(types->order,
-                              (InputValueDef){.name = relation->name,
-                                              .type = &target->ref,
-                                              .binding = builder_bind(builder, binding)});
+            order_add(builder, types->order, relation->name,
+                      builder_types(builder, relation->target)->order,
+                      (Binding){.order = ORDER_RELATION, .relation = relation});
+        } else {
+            Str name = str_format(builder->arena, "%.*s_aggregate", STR_ARG(relation->name));
+            order_add(builder, types->order, name,
+                      builder_aggregate_order(builder, relation->target),
+                      (Binding){.order = ORDER_AGGREGATE, .relation = relation});
         }
     }
 }

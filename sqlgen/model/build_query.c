@@ -2,8 +2,10 @@
  * query_root and the row types (API section 3).
  *
  *     type query_root {
- *       items(where: items_bool_exp, order_by: [items_order_by!], limit: Int, offset: Int):
- * [items!]! items_by_pk(id: Int!): items items_aggregate(…): items_aggregate!
+ *       items(where: items_bool_exp, order_by: [items_order_by!], limit: Int, offset: Int,
+ *             distinct_on: [items_select_column!]): [items!]!
+ *       items_by_pk(id: Int!): items
+ *       items_aggregate(…): items_aggregate!
  *     }
  *     type items { id: Int!  product: products  reviews(…): [reviews!]!  reviews_aggregate(…): … }
  */
@@ -28,6 +30,11 @@ static void build_list_arguments(Builder *builder, EntityTypes *types) {
          .description = STR_INIT("Leave out the first rows, this many."),
          .type = &integer->ref,
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_OFFSET})},
+        {.name = STR_INIT("distinct_on"),
+         .description = STR_INIT("Of rows that agree in these columns only the first; an order_by "
+                                 "must begin with them."),
+         .type = builder_list(builder, types->select_column),
+         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_DISTINCT_ON})},
     };
     types->list_argument_count = sizeof arguments / sizeof *arguments;
     types->list_arguments = ARENA_ARRAY(builder->arena, types->list_argument_count, InputValueDef);
@@ -51,16 +58,33 @@ static FieldDef aggregate_field(Builder *builder, EntityTypes *target, Str name)
                       .argument_count = target->list_argument_count};
 }
 
+/* Part of a JSON value may be asked for, and may be absent: so such a field is never non-null. */
+static void build_json_path(Builder *builder, FieldDef *field) {
+    const Type *scalar = builder_scalar(builder, DATA_JSONB);
+    field->type = &scalar->ref;
+    field->arguments = ARENA_NEW(builder->arena, InputValueDef);
+    field->argument_count = 1;
+    *field->arguments = (InputValueDef){
+        .name = STR("path"),
+        .description = STR("The part to give, such as \"$.size.width\" or \"$.tags[0]\"; null "
+                           "where there is none."),
+        .type = &builder_scalar(builder, DATA_STRING)->ref,
+        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_JSON_PATH})};
+}
+
 static void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
     const Attribute *attribute = &types->entity->attributes[index];
     const Type *scalar = builder_scalar(builder, attribute->type);
-    builder_add_field(
-        types->object,
-        (FieldDef){.name = attribute->name,
-                   .description = attribute->description,
-                   .type = attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
-                   .binding = builder_bind(
-                       builder, (Binding){.row = ROW_ATTRIBUTE, .attribute = attribute})});
+    Binding binding = {.row = ROW_ATTRIBUTE, .attribute = attribute};
+    FieldDef field = {.name = attribute->name,
+                      .description = attribute->description,
+                      .type =
+                          attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
+                      .binding = builder_bind(builder, binding)};
+    if (attribute->type == DATA_JSONB) {
+        build_json_path(builder, &field);
+    }
+    builder_add_field(types->object, field);
 }
 
 static void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {

@@ -10,6 +10,31 @@
 #include "sqlgen/graphql/schema.h"
 #include "sqlgen/model/binding.h"
 
+/* Which columns an aggregate function takes. */
+typedef enum FunctionDomain { DOMAIN_NUMBERS, DOMAIN_ORDERED, DOMAIN_ALL } FunctionDomain;
+
+/* What it gives. */
+typedef enum FunctionRange {
+    RANGE_COLUMN, /* the column's type; a sum of Int is a bigint */
+    RANGE_FLOAT,
+    RANGE_COUNT /* Int!: of no rows it is 0 */
+} FunctionRange;
+
+typedef struct FunctionRow {
+    Str name;
+    AggregateFunction function;
+    FunctionDomain domain;
+    FunctionRange range;
+} FunctionRow;
+
+/* Functions that have a field per column; count, which has not, is apart. */
+extern const FunctionRow builder_functions[];
+extern const size_t builder_function_count;
+
+/* The number of attributes that the functions of that domain take, and whether they take one. */
+size_t builder_domain_count(const Entity *entity, FunctionDomain domain);
+bool builder_domain_has(FunctionDomain domain, DataType type);
+
 /* The types of one entity. */
 typedef struct EntityTypes {
     const Entity *entity;
@@ -19,7 +44,9 @@ typedef struct EntityTypes {
     Type *select_column;           /* t_select_column */
     Type *aggregate;               /* t_aggregate */
     Type *aggregate_fields;        /* t_aggregate_fields */
-    InputValueDef *list_arguments; /* where, order_by, limit, offset: shared by all its lists */
+    Type *aggregate_filter;        /* t_aggregate_bool_exp; NULL until an array relation needs it */
+    Type *aggregate_order;         /* t_aggregate_order_by; likewise */
+    InputValueDef *list_arguments; /* where, order_by …: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
 
@@ -29,6 +56,7 @@ typedef struct Builder {
     Schema *schema;
     Type *scalars[DATA_TYPE_COUNT];     /* made when first asked for */
     Type *comparisons[DATA_TYPE_COUNT]; /* Int_comparison_exp …, likewise */
+    Type *json_path_comparison;         /* jsonb_path_comparison_exp, likewise */
     Type *order_direction;              /* the enum order_by */
     EntityTypes *entities;              /* by position in the model */
 } Builder;
@@ -45,6 +73,13 @@ const TypeRef *builder_non_null(Builder *builder, const Type *type);
 const TypeRef *builder_list(Builder *builder, const Type *type);
 const TypeRef *builder_list_non_null(Builder *builder, const Type *type);
 
+/* Int_comparison_exp and its kin. */
+Type *builder_comparison(Builder *builder, DataType type);
+
+/* What is asked of an entity's rows taken together, as a condition and as an order. */
+Type *builder_aggregate_filter(Builder *builder, const Entity *entity);
+Type *builder_aggregate_order(Builder *builder, const Entity *entity);
+
 /* A copy of the binding that lives as long as the schema. */
 const Binding *builder_bind(Builder *builder, Binding binding);
 
@@ -60,7 +95,7 @@ void builder_add_value(Type *type, EnumValueDef value);
 
 void build_query(Builder *builder);     /* query_root and the row types */
 void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
-void build_order(Builder *builder);     /* t_order_by, t_select_column */
+void build_order(Builder *builder);     /* t_order_by, t_select_column, t_aggregate_order_by */
 void build_aggregate(Builder *builder); /* t_aggregate and what is below */
 
 #endif

@@ -49,6 +49,25 @@ static const char *const entity_templates[] = {"%_by_pk",
                                                "%_var_pop_fields",
                                                "%_var_samp_fields",
                                                "%_variance_fields",
+                                               "%_median_fields",
+                                               "%_percentile_fields",
+                                               "%_count_distinct_fields",
+                                               "%_sum_order_by",
+                                               "%_avg_order_by",
+                                               "%_min_order_by",
+                                               "%_max_order_by",
+                                               "%_median_order_by",
+                                               "%_count_distinct_order_by",
+                                               "%_stddev_order_by",
+                                               "%_stddev_pop_order_by",
+                                               "%_stddev_samp_order_by",
+                                               "%_var_pop_order_by",
+                                               "%_var_samp_order_by",
+                                               "%_variance_order_by",
+                                               "%_aggregate_bool_exp_count",
+                                               "%_aggregate_bool_exp_bool_and",
+                                               "%_aggregate_bool_exp_bool_or",
+                                               "%_aggregate_bool_exp_boolean_column",
                                                NULL};
 
 /* Types that exist whatever the database holds. */
@@ -71,6 +90,20 @@ static const char *const reserved_types[] = {"Int",
                                              "mutation_root",
                                              "subscription_root",
                                              "cursor_ordering",
+                                             "Int_comparison_exp",
+                                             "Float_comparison_exp",
+                                             "String_comparison_exp",
+                                             "Boolean_comparison_exp",
+                                             "bigint_comparison_exp",
+                                             "numeric_comparison_exp",
+                                             "date_comparison_exp",
+                                             "timestamp_comparison_exp",
+                                             "time_comparison_exp",
+                                             "jsonb_comparison_exp",
+                                             "jsonb_path_comparison_exp",
+                                             "uuid_comparison_exp",
+                                             "bytea_comparison_exp",
+                                             "any_comparison_exp",
                                              NULL};
 
 /* Fields that a type or its inputs have beside those of the columns. */
@@ -156,14 +189,49 @@ static void entity_add_key(Model *model, Entity *entity) {
     }
 }
 
+void model_scope_types(NameScope *scope, Arena *arena) {
+    name_scope_init(scope, arena);
+    scope_reserve_all(scope, reserved_types);
+}
+
+bool model_scope_take(NameScope *scope, const Entity *entity) {
+    return str_equal(name_scope_take(scope, entity->name, entity_templates), entity->name);
+}
+
+void model_scope_fields(NameScope *scope, Arena *arena) {
+    name_scope_init(scope, arena);
+    scope_reserve_all(scope, reserved_fields);
+}
+
+void entity_name_roots(Arena *arena, Entity *entity) {
+    static const char *const before[ROOT_NAME_COUNT] = {
+        [ROOT_NAME_INSERT] = "insert_",       [ROOT_NAME_INSERT_ONE] = "insert_",
+        [ROOT_NAME_UPDATE] = "update_",       [ROOT_NAME_UPDATE_BY_PK] = "update_",
+        [ROOT_NAME_UPDATE_MANY] = "update_",  [ROOT_NAME_DELETE] = "delete_",
+        [ROOT_NAME_DELETE_BY_PK] = "delete_",
+    };
+    static const char *const after[ROOT_NAME_COUNT] = {
+        [ROOT_NAME_SELECT_BY_PK] = "_by_pk",           [ROOT_NAME_SELECT_AGGREGATE] = "_aggregate",
+        [ROOT_NAME_SELECT_GROUP] = "_group",           [ROOT_NAME_SELECT_STREAM] = "_stream",
+        [ROOT_NAME_SELECT_CONNECTION] = "_connection", [ROOT_NAME_INSERT_ONE] = "_one",
+        [ROOT_NAME_UPDATE_BY_PK] = "_by_pk",           [ROOT_NAME_UPDATE_MANY] = "_many",
+        [ROOT_NAME_DELETE_BY_PK] = "_by_pk",
+    };
+    for (size_t i = 0; i < ROOT_NAME_COUNT; i++) {
+        entity->roots[i].name =
+            str_format(arena, "%.*s%.*s%.*s", STR_ARG(str_from(before[i])), STR_ARG(entity->name),
+                       STR_ARG(str_from(after[i])));
+    }
+}
+
 Model *model_build(Arena *arena, const Catalog *catalog) {
     Model *model = ARENA_NEW(arena, Model);
     *model = (Model){.arena = arena, .catalog = catalog};
     map_init(&model->by_name, arena);
     model->entities = ARENA_ARRAY(arena, catalog->table_count, Entity);
+    model->of_table = ARENA_ARRAY(arena, catalog->table_count, const Entity *);
     NameScope names;
-    name_scope_init(&names, arena);
-    scope_reserve_all(&names, reserved_types);
+    model_scope_types(&names, arena);
     NameScope *scopes = ARENA_ARRAY(arena, catalog->table_count, NameScope);
     for (size_t i = 0; i < catalog->table_count; i++) {
         const Table *table = catalog->tables[i];
@@ -173,8 +241,9 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
         entity->name = name_scope_take(&names, name_mangle(arena, table->name), entity_templates);
         model_report_rename(model, entity, NULL);
         map_add(&model->by_name, entity->name, entity);
-        name_scope_init(&scopes[i], arena);
-        scope_reserve_all(&scopes[i], reserved_fields);
+        model->of_table[i] = entity;
+        entity_name_roots(arena, entity);
+        model_scope_fields(&scopes[i], arena);
         entity_add_attributes(model, entity, &scopes[i]);
         entity_add_key(model, entity);
     }
@@ -183,7 +252,7 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
 }
 
 const Entity *model_entity_of_table(const Model *model, const Table *table) {
-    return &model->entities[table->position];
+    return model->of_table[table->position];
 }
 
 const Attribute *entity_attribute(const Entity *entity, const Column *column) {

@@ -10,8 +10,21 @@
 
 #include "sqlgen/catalog/catalog.h"
 #include "sqlgen/catalog/data_type.h"
+#include "sqlgen/model/naming.h"
 
 typedef struct Entity Entity;
+typedef struct Input Input;         /* graphql/coerce.h */
+typedef struct FieldNode FieldNode; /* graphql/ast.h */
+typedef struct NamedQuery NamedQuery;
+
+/* An enum that a column's values are of. */
+typedef struct Enumeration {
+    Str name; /* GraphQL */
+    Str description;
+    ValueSet values;
+    Str *descriptions; /* of the values; data NULL if none */
+    size_t position;   /* in model->enumerations */
+} Enumeration;
 
 typedef struct Attribute {
     Str name;        /* GraphQL */
@@ -19,6 +32,7 @@ typedef struct Attribute {
     const Column *column;
     DataType type;
     bool not_null;
+    const Enumeration *enumeration; /* NULL if any value of the type is fine */
 } Attribute;
 
 typedef enum RelationKind {
@@ -44,7 +58,32 @@ typedef struct Relation {
     size_t count;              /* of both */
     bool unique;               /* references are unique in the target: at most one row */
     const Junction *junction;  /* NULL for a plain relation */
+    const Input *filter;       /* only rows that meet it: a coerced t_bool_exp; NULL = all */
 } Relation;
+
+/* What is asked of a table at the root of an operation. */
+typedef enum RootName {
+    ROOT_NAME_SELECT,
+    ROOT_NAME_SELECT_BY_PK,
+    ROOT_NAME_SELECT_AGGREGATE,
+    ROOT_NAME_SELECT_GROUP,
+    ROOT_NAME_SELECT_CONNECTION,
+    ROOT_NAME_SELECT_STREAM,
+    ROOT_NAME_INSERT,
+    ROOT_NAME_INSERT_ONE,
+    ROOT_NAME_UPDATE,
+    ROOT_NAME_UPDATE_BY_PK,
+    ROOT_NAME_UPDATE_MANY,
+    ROOT_NAME_DELETE,
+    ROOT_NAME_DELETE_BY_PK
+} RootName;
+
+enum { ROOT_NAME_COUNT = ROOT_NAME_DELETE_BY_PK + 1 };
+
+typedef struct Root {
+    Str name;        /* of the field; data NULL = there is none */
+    Str description; /* data NULL = the automatic one */
+} Root;
 
 struct Entity {
     Str name; /* GraphQL */
@@ -56,6 +95,27 @@ struct Entity {
     size_t relation_count;
     const Attribute **key; /* the primary key; empty if there is none */
     size_t key_count;
+    Root roots[ROOT_NAME_COUNT];
+    bool result; /* the rows of a named query: the type alone, without filters or root fields */
+};
+
+/* The value of an argument of a named query. */
+typedef struct Parameter {
+    Str name;
+    DataType type;
+    const Enumeration *enumeration; /* NULL if any value of the type is fine */
+} Parameter;
+
+typedef enum QueryResult { QUERY_LIST, QUERY_ROW, QUERY_VALUE } QueryResult;
+
+/* A field of query_root whose rows or value SQL of the owner's gives. */
+struct NamedQuery {
+    const FieldNode *node; /* its definition: name, description, types of arguments and result */
+    SqlText sql;
+    Parameter *parameters; /* as many as the field has arguments */
+    QueryResult result;
+    const Entity *entity; /* QUERY_LIST, QUERY_ROW */
+    Attribute value;      /* QUERY_VALUE: its type */
 };
 
 typedef struct Model {
@@ -63,13 +123,26 @@ typedef struct Model {
     const Catalog *catalog;
     Entity *entities; /* in catalog order */
     size_t entity_count;
-    Map by_name;   /* GraphQL name → Entity* */
+    Map by_name;             /* GraphQL name → Entity* */
+    const Entity **of_table; /* by position of the table; NULL = not served */
+    Enumeration **enumerations;
+    size_t enumeration_count;
+    NamedQuery *queries;
+    size_t query_count;
     Str *warnings; /* renames, one line each */
     size_t warning_count;
 } Model;
 
 /* The model of a catalog, which must live as long. Never NULL. */
 Model *model_build(Arena *arena, const Catalog *catalog);
+
+/* What a schema.graphql takes into account when it renames: model.c knows all automatic names. */
+void model_scope_types(NameScope *scope, Arena *arena);        /* names of no entity's */
+bool model_scope_take(NameScope *scope, const Entity *entity); /* false if one is taken */
+void model_scope_fields(NameScope *scope, Arena *arena);       /* names of no column's */
+
+/* Gives the entity's root fields the names that follow from its own. */
+void entity_name_roots(Arena *arena, Entity *entity);
 
 /* The entity that exposes the table, or NULL. */
 const Entity *model_entity_of_table(const Model *model, const Table *table);

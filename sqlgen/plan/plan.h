@@ -35,12 +35,12 @@ typedef struct ColumnRef {
 
 /* Where a value comes from. */
 typedef struct Operand {
-    uint32_t slot;   /* of the variables; OPERAND_CONSTANT if `constant` is the value */
-    Json constant;   /* lives as long as the plan */
-    DataType type;   /* as which type it is bound */
-    bool list;       /* a list of that type, bound as JSON text */
-    bool natural;    /* must be an integer >= 0: limit, offset */
-    uint32_t offset; /* where in the document it stands */
+    uint32_t slot;    /* of the variables; OPERAND_CONSTANT if `constant` is the value */
+    Json constant;    /* lives as long as the plan */
+    DataType type;    /* as which type it is bound */
+    bool list;        /* a list of that type, bound as JSON text */
+    OperandRule rule; /* what it must be beyond its type */
+    uint32_t offset;  /* where in the document it stands */
 } Operand;
 
 enum { OPERAND_CONSTANT = UINT32_MAX };
@@ -55,9 +55,10 @@ typedef enum PredicateKind {
     PREDICATE_AND,     /* children, two or more */
     PREDICATE_OR,      /* children, two or more */
     PREDICATE_NOT,     /* children[0] */
-    PREDICATE_COMPARE, /* column, compare, operand */
+    PREDICATE_COMPARE, /* column (or what is computed of it), compare, operand */
     PREDICATE_NULL,    /* column is null */
-    PREDICATE_EXISTS   /* some row of `exists` */
+    PREDICATE_EXISTS,  /* some row of `exists` */
+    PREDICATE_HAVING   /* the rows of `exists` taken together meet children[0] */
 } PredicateKind;
 
 struct Predicate {
@@ -65,6 +66,8 @@ struct Predicate {
     Predicate **children;
     size_t child_count;
     ColumnRef column;
+    const Operand *path;     /* into the column's JSON value; NULL = all of it */
+    const Output *aggregate; /* an OUTPUT_FUNCTION that is compared instead; NULL = the column */
     CompareOperator compare;
     Operand operand;
     Select *exists;
@@ -81,11 +84,13 @@ typedef struct Join {
     size_t pair_count;
 } Join;
 
-/* One term of an order: a column, reached over to-one relations from the select's own scan. */
+/* One term of an order: a column, reached over to-one relations from the select's own scan, or an
+ * aggregate over the rows of a relation at the end of them. */
 typedef struct OrderTerm {
     ColumnRef column; /* of the last hop, or of the select itself */
     Select **hops;    /* the rows in between, each joined to the one before */
     size_t hop_count;
+    const Output *aggregate; /* an OUTPUT_FUNCTION over the last hop; NULL = the column */
     OrderDirection direction;
     bool maybe_null; /* nulls have to be placed */
 } OrderTerm;
@@ -104,7 +109,9 @@ struct Select {
     Predicate *where;   /* NULL = all rows */
     OrderTerm *order;
     size_t order_count;
-    bool by_rowid; /* the rowid ends the order */
+    bool by_rowid;           /* the rowid ends the order */
+    const Column **distinct; /* of rows that agree in these the first is kept */
+    size_t distinct_count;
     Page page;
     bool single; /* one row at most is taken, whatever the page says */
 };
@@ -137,7 +144,8 @@ struct Output {
     ColumnRef *arguments;
     size_t argument_count;
     bool distinct;
-    Output *children; /* in response order */
+    const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */
+    Output *children;         /* in response order */
     size_t child_count;
 };
 

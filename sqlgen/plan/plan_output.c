@@ -80,7 +80,7 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, con
 static const Operand *page_operand(Planner *planner, const Input *value) {
     Operand *operand = ARENA_NEW(planner->arena, Operand);
     *operand = plan_operand(planner, value, DATA_INT);
-    operand->natural = true;
+    operand->rule = RULE_NATURAL;
     return operand;
 }
 

@@ -128,7 +128,7 @@ bool bind_program(sqlite3_stmt *statement, const Program *program, const Json *c
         const Bind *bind = &program->binds[i];
         const Json *value = bind_value(bind, slots);
         int64_t natural;
-        if (bind->natural && (!json_as_int64(value, &natural) || natural < 0)) {
+        if (bind->rule == RULE_NATURAL && (!json_as_int64(value, &natural) || natural < 0)) {
             bind_error(errors, bind, STR("Expected an integer that is not negative."));
             return false;
         }

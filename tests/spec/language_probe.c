@@ -250,11 +250,12 @@ static void write_variables(StrBuf *out, const VariableValues *variables) {
     strbuf_appendf(out, ",\"slots\":%zu}", variables->slot_count);
 }
 
-/* The JSON value that a member holds as text; NULL after adding an error. */
+/* The JSON value that a member holds as text, repeated keys as others read them; NULL after adding
+ * an error. */
 static const Json *probe_json_text(Probe *probe, const char *key) {
     Json *value = ARENA_NEW(probe->arena, Json);
     JsonError error;
-    if (json_read(probe->arena, probe_text(probe, key), PROBE_MAX_DEPTH, value, &error)) {
+    if (json_read_last(probe->arena, probe_text(probe, key), PROBE_MAX_DEPTH, value, &error)) {
         return value;
     }
     error_add(&probe->errors, ERROR_BAD_REQUEST, "%s", error.message);

@@ -5,9 +5,9 @@
 #ifndef SOLOQL_GRAPHQL_VALIDATE_SDL_RULES_H
 #define SOLOQL_GRAPHQL_VALIDATE_SDL_RULES_H
 
+#include "sqlgen/graphql/report.h"
 #include "sqlgen/graphql/sdl_define.h"
 #include "sqlgen/graphql/validate/name_set.h"
-#include "sqlgen/graphql/report.h"
 
 /* What all definitions and extensions of one name use up together. */
 typedef struct SdlNames {

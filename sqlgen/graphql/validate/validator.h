@@ -10,8 +10,8 @@
 #ifndef SOLOQL_GRAPHQL_VALIDATE_VALIDATOR_H
 #define SOLOQL_GRAPHQL_VALIDATE_VALIDATOR_H
 
-#include "sqlgen/graphql/validate/name_set.h"
 #include "sqlgen/graphql/report.h"
+#include "sqlgen/graphql/validate/name_set.h"
 #include "sqlgen/graphql/validate/validate.h"
 
 typedef struct Fragment Fragment;

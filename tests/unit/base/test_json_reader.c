@@ -353,6 +353,28 @@ static void special_bytes_are_found_wherever_they_stand(void **state) {
     }
 }
 
+static void assert_last_counts(const char *text, const char *expected) {
+    Arena arena;
+    Json json;
+    StrBuf written = {0};
+    arena_init(&arena, 0);
+    assert_true(json_read_last(&arena, str_from(text), 5, &json, NULL));
+    json_write(&written, &json);
+    assert_true(str_equal(strbuf_view(&written), str_from(expected)));
+    strbuf_free(&written);
+    arena_free(&arena);
+}
+
+static void the_last_of_repeated_keys_can_count(void **state) {
+    (void)state;
+    assert_last_counts("{\"a\":1,\"b\":2,\"a\":{\"c\":3,\"\\u0063\":4}}",
+                       "{\"a\":{\"c\":4},\"b\":2}");
+    assert_last_counts("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
+                       "\"j\":1,\"b\":2,\"b\":3}",
+                       "{\"a\":1,\"b\":3,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,"
+                       "\"j\":1}");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_keep_order_and_numbers),
@@ -367,6 +389,7 @@ int main(void) {
         cmocka_unit_test(doubles_are_the_nearest),
         cmocka_unit_test(doubles_of_thousands_of_digits_are_rounded_once),
         cmocka_unit_test(special_bytes_are_found_wherever_they_stand),
+        cmocka_unit_test(the_last_of_repeated_keys_can_count),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -66,23 +66,25 @@ static void a_table_is_described_before_its_columns(void **state) {
 static void a_view_is_described_around_its_as(void **state) {
     (void)state;
     Fixture f;
-    fixture_make(&f, "create table t(a int, b int -- of the table\n);"
-                     "create view v -- One.\n as -- Two.\n"
-                     "  select a, -- as it is\n"
-                     "         a + b as total, -- both\n"
-                     "         t.b,\n"
-                     "         -- how many\n"
-                     "         (select count(*) -- no\n from t) \"how many\" -- at all\n"
-                     "  from t -- nothing\n;"
-                     "create view named(x, -- the first\n y) as /* Named. */ select a, b from t;"
-                     "create view w as /* With. */ with c as (select 1 a /* no */)"
-                     " select a /* yes */ from c;");
+    fixture_make(
+        &f,
+        "create table t(a int, b int -- of the table\n);"
+        "create view v -- One.\n as -- Two.\n"
+        "  select a, -- as it is\n"
+        "         a + b as total, -- both\n"
+        "         t.b,\n"
+        "         -- how many\n"
+        "         (select count(*) -- no\n from t) \"how many\" -- at all\n"
+        "  from t -- nothing\n;"
+        "create view named /* Before. */ (x, -- the first\n y) as /* Named. */ select a, b from t;"
+        "create view w as /* With. */ with c as (select 1 a /* no */)"
+        " select a /* yes */ from c;");
     assert_str(fixture_table(&f, "v")->comment, "One.\nTwo.");
     assert_str(fixture_column(&f, "v", "a")->comment, "as it is");
     assert_str(fixture_column(&f, "v", "total")->comment, "both");
     assert_null(fixture_column(&f, "v", "b")->comment.data);
     assert_str(fixture_column(&f, "v", "how many")->comment, "how many\nat all");
-    assert_str(fixture_table(&f, "named")->comment, "Named.");
+    assert_str(fixture_table(&f, "named")->comment, "Before.\nNamed.");
     assert_str(fixture_column(&f, "named", "x")->comment, "the first");
     assert_str(fixture_table(&f, "w")->comment, "With.");
     assert_str(fixture_column(&f, "w", "a")->comment, "yes");

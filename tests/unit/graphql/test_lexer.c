@@ -50,7 +50,7 @@ static Error first_error(Str text) {
     assert_false(good);
     assert_int_equal(errors.count, before + 1);
     Error error = errors.items[before];
-    assert_int_equal(error.code, ERROR_PARSE_FAILED);
+    assert_int_equal(error.code, ERROR_VALIDATION_FAILED);
     assert_true(str_starts_with(error.message, STR("Syntax Error: ")));
     error.message = str_slice(error.message, 14, SIZE_MAX);
     return error;

@@ -47,7 +47,7 @@ static void assert_failed(const void *node, size_t before, const char *message, 
     assert_int_equal(errors.count, before + 1);
     const Error *error = &errors.items[before];
     assert_string_equal(error->message.data, message);
-    assert_int_equal(error->code, ERROR_PARSE_FAILED);
+    assert_int_equal(error->code, ERROR_VALIDATION_FAILED);
     assert_int_equal(error->location_count, 1);
     assert_int_equal(error->locations[0].line, line);
     assert_int_equal(error->locations[0].column, column);

@@ -80,7 +80,31 @@ static void expansion_is_limited(void **state) {
     assert_string_equal(errors_text(document, &options), "");
     options.max_expanded = 6;
     assert_string_equal(errors_text(document, &options),
-                        "1:1 The operation selects too much: more than 6 selections once its "
+                        "1:1 The operation has too many selections: more than 6 once its fragments "
+                        "are opened.\n");
+}
+
+static void aliases_are_counted_with_fragments_opened(void **state) {
+    (void)state;
+    ValidateOptions options = {.max_aliases = 5};
+    const char *document = "query A { dog { a: name ...F ...F } } query B { dog { ...F } }"
+                           " fragment F on Dog { b: name c: name }"; /* 1 + 2 + 2 */
+    assert_string_equal(errors_text(document, &options), "");
+    options.max_aliases = 4;
+    assert_string_equal(errors_text(document, &options),
+                        "1:1 The operation has too many aliases: more than 4 once its fragments "
+                        "are opened.\n");
+}
+
+static void directives_are_counted_with_fragments_opened(void **state) {
+    (void)state;
+    ValidateOptions options = {.max_directives = 4};
+    const char *document = "query @tag(name: \"\") { dog { ...F @skip(if: true) ...F } }"
+                           " fragment F on Dog { name @include(if: true) }"; /* 1 + 1 + 2 */
+    assert_string_equal(errors_text(document, &options), "");
+    options.max_directives = 3;
+    assert_string_equal(errors_text(document, &options),
+                        "1:1 The operation has too many directives: more than 3 once its "
                         "fragments are opened.\n");
 }
 
@@ -94,8 +118,8 @@ static void a_bomb_of_fragments_is_refused(void **state) {
     }
     strbuf_append(&text, STR(" fragment F60 on Person { name }"));
     ErrorList errors = errors_of(strbuf_view(&text), NULL);
-    assert_one_error(&errors, "The operation selects too much: more than 100000 selections "
-                              "once its fragments are opened.");
+    assert_one_error(&errors, "The operation has too many selections: more than 100000 once "
+                              "its fragments are opened.");
     assert_true(arena.used < 1000000);
 }
 
@@ -297,6 +321,8 @@ int main(void) {
         TEST(a_hundred_errors_are_given_by_default),
         TEST(names_can_be_kept_secret),
         TEST(expansion_is_limited),
+        TEST(aliases_are_counted_with_fragments_opened),
+        TEST(directives_are_counted_with_fragments_opened),
         TEST(a_bomb_of_fragments_is_refused),
         TEST(depth_is_limited),
         TEST(depth_in_a_cycle_ends),

@@ -1,0 +1,334 @@
+/*
+ * What a schema.graphql may say: the SDL of its directives, scalars and options.
+ *
+ * One text serves all: `soloql schema --directives` prints it for editors, and overlay.c parses it
+ * as the schema that every schema.graphql extends, so that what is documented here is what is
+ * checked.
+ */
+#include "sqlgen/model/overlay.h"
+
+/* One definition each: a compiler need not take longer string literals. */
+static const char *const definitions[] = {
+    "\"\"\"\n"
+    "What holds for the whole API.\n"
+    "\n"
+    "    extend schema @api(expose: DECLARED)\n"
+    "\"\"\"\n"
+    "directive @api(\n"
+    "  \"How the types, fields and arguments of the automatic API are spelt.\"\n"
+    "  naming: api_naming = HASURA_DEFAULT\n"
+    "\n"
+    "  \"Which tables and views are served.\"\n"
+    "  expose: api_scope = ALL\n"
+    "\n"
+    "  \"Which relations are served.\"\n"
+    "  relations: api_scope = ALL\n"
+    ") on SCHEMA\n",
+
+    "enum api_naming {\n"
+    "  \"author_by_pk, author_bool_exp, order_by: as Hasura v2 has it.\"\n"
+    "  HASURA_DEFAULT\n"
+    "\n"
+    "  \"authorByPk, AuthorBoolExp, orderBy. Not served yet.\"\n"
+    "  GRAPHQL_DEFAULT\n"
+    "}\n",
+
+    "enum api_scope {\n"
+    "  \"All that the database has.\"\n"
+    "  ALL\n"
+    "\n"
+    "  \"Only what this file names.\"\n"
+    "  DECLARED\n"
+    "}\n",
+
+    "\"\"\"\n"
+    "The table or view behind a type, and its fields in query_root, mutation_root and\n"
+    "subscription_root. A type without it exposes the table of its own name.\n"
+    "\n"
+    "    extend type authors @table(name: \"AUTHOR_TBL\", root_fields: {select: \"all_authors\"})\n"
+    "\"\"\"\n"
+    "directive @table(\n"
+    "  \"The name of the table or view in the database.\"\n"
+    "  name: String\n"
+    "\n"
+    "  \"The description of the type, in place of the comment in the database.\"\n"
+    "  description: String\n"
+    "\n"
+    "  \"Names of root fields, in place of the automatic ones.\"\n"
+    "  root_fields: table_root_fields\n"
+    "\n"
+    "  \"Descriptions of root fields, in place of the automatic ones.\"\n"
+    "  root_descriptions: table_root_fields\n"
+    "\n"
+    "  \"The root fields that exist. All, if it is not given; none, if it is empty: rows are then\n"
+    "  reached through relations only.\"\n"
+    "  operations: [table_operation!]\n"
+    "\n"
+    "  \"Of a full type: that the table is STRICT.\"\n"
+    "  strict: Boolean\n"
+    "\n"
+    "  \"Of a full type: that the table is WITHOUT ROWID.\"\n"
+    "  without_rowid: Boolean\n"
+    ") on OBJECT\n",
+
+    "\"A text for each root field of a table.\"\n"
+    "input table_root_fields {\n"
+    "  select: String\n"
+    "  select_by_pk: String\n"
+    "  select_aggregate: String\n"
+    "  select_group: String\n"
+    "  select_connection: String\n"
+    "  select_stream: String\n"
+    "  insert: String\n"
+    "  insert_one: String\n"
+    "  update: String\n"
+    "  update_by_pk: String\n"
+    "  update_many: String\n"
+    "  delete: String\n"
+    "  delete_by_pk: String\n"
+    "}\n",
+
+    "\"The root fields that a table can have.\"\n"
+    "enum table_operation {\n"
+    "  select\n"
+    "  select_by_pk\n"
+    "  select_aggregate\n"
+    "  select_group\n"
+    "  select_connection\n"
+    "  select_stream\n"
+    "  insert\n"
+    "  insert_one\n"
+    "  update\n"
+    "  update_by_pk\n"
+    "  update_many\n"
+    "  delete\n"
+    "  delete_by_pk\n"
+    "}\n",
+
+    "\"\"\"\n"
+    "Columns that tell the rows of a view or of a table without a primary key apart. The rows "
+    "then\n"
+    "have `_by_pk`, and lists of them are ordered by it where nothing else is asked for.\n"
+    "\n"
+    "    extend type sales_by_month @key(columns: [\"month\", \"country\"])\n"
+    "\"\"\"\n"
+    "directive @key(columns: [String!]!) on OBJECT\n",
+
+    "\"\"\"\n"
+    "The rows of the table are the values of an enum, `<type>_enum`, and columns with a foreign "
+    "key\n"
+    "to it are of that type. The table has a text as its primary key, and may have one more "
+    "column,\n"
+    "which describes the value. The rows are read when the file is.\n"
+    "\n"
+    "    extend type colors @enum_table\n"
+    "\"\"\"\n"
+    "directive @enum_table on OBJECT\n",
+
+    "\"\"\"\n"
+    "What differs about one column, where its type stays as it is. (A field with @column says the\n"
+    "type as well.)\n"
+    "\n"
+    "    extend type authors @attribute(column: \"id\", name: \"AuthorId\")\n"
+    "\"\"\"\n"
+    "directive @attribute(\n"
+    "  \"The name of the column in the database.\"\n"
+    "  column: String!\n"
+    "\n"
+    "  \"The name of the field.\"\n"
+    "  name: String\n"
+    "\n"
+    "  \"The description of the field, in place of the comment in the database.\"\n"
+    "  description: String\n"
+    "\n"
+    "  \"True: there is no such field.\"\n"
+    "  hidden: Boolean = false\n"
+    ") repeatable on OBJECT\n",
+
+    "\"\"\"\n"
+    "A relation by a foreign key that the database declares, under a name of your own; where the\n"
+    "type on the other side need not be said. It takes the place of the automatic relation.\n"
+    "\n"
+    "    extend type articles @foreign_key(columns: [\"author_id\"], as: \"author\")\n"
+    "    extend type authors @foreign_key(table: \"articles\", columns: [\"author_id\"], as: "
+    "\"articles\")\n"
+    "\"\"\"\n"
+    "directive @foreign_key(\n"
+    "  \"The columns of the key, in the table that declares it.\"\n"
+    "  columns: [String!]!\n"
+    "\n"
+    "  \"The table that declares the key, if the relation leads from the other end: then the "
+    "field\n"
+    "  is a list.\"\n"
+    "  table: String\n"
+    "\n"
+    "  \"With `table`: at most one row has the key, so the field is an object.\"\n"
+    "  single: Boolean = false\n"
+    "\n"
+    "  \"The name of the field.\"\n"
+    "  as: String!\n"
+    "\n"
+    "  description: String\n"
+    ") repeatable on OBJECT\n",
+
+    "\"\"\"\n"
+    "There is no such type, or no such field.\n"
+    "\n"
+    "    extend type customers { email: String @hidden }\n"
+    "\"\"\"\n"
+    "directive @hidden on OBJECT | FIELD_DEFINITION\n",
+
+    "\"\"\"\n"
+    "The column behind a field, whose name differs from it.\n"
+    "\n"
+    "    extend type customers { lang: String @column(name: \"language_code\") }\n"
+    "\"\"\"\n"
+    "directive @column(name: String!) on FIELD_DEFINITION\n",
+
+    "\"\"\"\n"
+    "A field that SQL computes; exactly one argument is given. The SQL is checked when the file "
+    "is\n"
+    "read: it may read the database, not write to it.\n"
+    "\n"
+    "    extend type customers { full_name: String @sql(expr: \"first_name || ' ' || last_name\") "
+    "}\n"
+    "    extend type query_root {\n"
+    "      top_customers(n: Int! = 10): [customers!]!\n"
+    "        @sql(query: \"select * from customers order by spent desc limit :n\")\n"
+    "    }\n"
+    "\"\"\"\n"
+    "directive @sql(\n"
+    "  \"On a field of a table: an expression over the columns of the row.\"\n"
+    "  expr: String\n"
+    "\n"
+    "  \"On a field of query_root: a SELECT, in which :name stands for the argument of that name.\n"
+    "  Its rows are those of the field's type: a table's, a declared type's, or one value.\"\n"
+    "  query: String\n"
+    "\n"
+    "  \"On a field of mutation_root: an INSERT, UPDATE or DELETE. Not served yet.\"\n"
+    "  statement: String\n"
+    ") on FIELD_DEFINITION\n",
+
+    "\"\"\"\n"
+    "A relation by columns that are equal: a list if the field's type is one, else an object, "
+    "which\n"
+    "is null where there is no row. A relation without `where` over the columns of an automatic "
+    "one\n"
+    "takes its place, which is how relations are renamed.\n"
+    "\n"
+    "    extend type customers {\n"
+    "      open_orders: [orders!]!\n"
+    "        @relation(columns: [\"id\"], references: [\"customer_id\"], where: {status: {_eq: "
+    "\"open\"}})\n"
+    "    }\n"
+    "\"\"\"\n"
+    "directive @relation(\n"
+    "  \"Columns of this table.\"\n"
+    "  columns: [String!]!\n"
+    "\n"
+    "  \"As many columns of the other table, which are equal to them.\"\n"
+    "  references: [String!]!\n"
+    "\n"
+    "  \"Only rows of the other table that meet this condition: a filter of its type.\"\n"
+    "  where: filter\n"
+    ") on FIELD_DEFINITION\n",
+
+    "\"A filter as the `where` argument of lists takes it.\"\n"
+    "scalar filter\n",
+
+    "\"\"\"\n"
+    "What a role may do with the rows of a table. Not served yet.\n"
+    "\"\"\"\n"
+    "directive @permit(\n"
+    "  role: String!\n"
+    "  select: permit_select\n"
+    "  insert: permit_insert\n"
+    "  update: permit_update\n"
+    "  delete: permit_delete\n"
+    ") repeatable on OBJECT\n",
+
+    "\"Column names, or \\\"*\\\" for all.\"\n"
+    "scalar column_list\n",
+
+    "\"Values by column; \\\"$name\\\" is a claim of the session.\"\n"
+    "scalar column_values\n",
+
+    "input permit_select {\n"
+    "  where: filter\n"
+    "  columns: column_list\n"
+    "  aggregate: Boolean\n"
+    "  limit: Int\n"
+    "  root_fields: [table_operation!]\n"
+    "}\n",
+
+    "input permit_insert {\n"
+    "  columns: column_list\n"
+    "  set: column_values\n"
+    "  check: filter\n"
+    "  backend_only: Boolean\n"
+    "}\n",
+
+    "input permit_update {\n"
+    "  columns: column_list\n"
+    "  where: filter\n"
+    "  set: column_values\n"
+    "  check: filter\n"
+    "  backend_only: Boolean\n"
+    "}\n",
+
+    "input permit_delete {\n"
+    "  where: filter\n"
+    "  backend_only: Boolean\n"
+    "}\n",
+
+    "\"The roles that may ask for a field that SQL computes. Not served yet.\"\n"
+    "directive @allow(roles: [String!]!) on FIELD_DEFINITION\n",
+
+    "\"On a field of a full type: its column is the primary key, or a part of it.\"\n"
+    "directive @primary on FIELD_DEFINITION\n",
+
+    "\"On a field of a full type: no two rows have the same value.\"\n"
+    "directive @unique on FIELD_DEFINITION\n",
+
+    "\"On a field of a full type: its column begins an index.\"\n"
+    "directive @index on FIELD_DEFINITION\n",
+
+    "\"On a field of a full type: a CHECK constraint of its table.\"\n"
+    "directive @check(expr: String!) on FIELD_DEFINITION\n",
+
+    "\"On a field of a full type: the default of its column, as SQL.\"\n"
+    "directive @default(sql: String!) on FIELD_DEFINITION\n",
+
+    "\"\"\"\n"
+    "On a field of a full type whose type is that of another table: the foreign key behind it. "
+    "With\n"
+    "`!` the column is NOT NULL; the field itself is null where the row is missing, because "
+    "SQLite\n"
+    "enforces foreign keys only where it is asked to.\n"
+    "\n"
+    "    type tasks { project: projects! @references(column: \"project_id\", on_delete: CASCADE) "
+    "}\n"
+    "\"\"\"\n"
+    "directive @references(\n"
+    "  column: String!\n"
+    "  on_delete: foreign_key_action\n"
+    "  on_update: foreign_key_action\n"
+    ") on FIELD_DEFINITION\n",
+
+    "enum foreign_key_action {\n"
+    "  NO_ACTION\n"
+    "  RESTRICT\n"
+    "  SET_NULL\n"
+    "  SET_DEFAULT\n"
+    "  CASCADE\n"
+    "}\n",
+};
+
+void overlay_write_directives(StrBuf *out) {
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
+        if (i != 0) {
+            strbuf_append_char(out, '\n');
+        }
+        strbuf_append(out, str_from(definitions[i]));
+    }
+}
