@@ -109,7 +109,7 @@ ifeq ($(SQLITE),system)
 SQLITE_LIBS := -lsqlite3
 else
 SQLITE_SOURCE := $(SQLITE_DIR)/sqlite3.c
-SQLITE_OBJ    := $(BUILD)/obj/sqlite3.o
+SQLITE_OBJ     = $(OUTSIDE_OBJ)/sqlite3.o
 endif
 
 $(SQLITE_DIR)/sqlite3.c: | node_modules/.installed
@@ -117,9 +117,8 @@ $(SQLITE_DIR)/sqlite3.c: | node_modules/.installed
 	@cp node_modules/better-sqlite3/deps/sqlite3/sqlite3*.h $(@D)
 	@cp node_modules/better-sqlite3/deps/sqlite3/sqlite3.c $@.$$$$ && mv $@.$$$$ $@
 
-$(BUILD)/obj/sqlite3.o: $(SQLITE_DIR)/sqlite3.c $(BUILD)/flags-outside
-	@echo "  CC $(@:$(BUILD)/obj/%=%)"
-	$(Q)$(CC) $(CFLAGS_OUTSIDE) $(SQLITE_OPTIONS) $(CFLAGS) -c $< -o $@
+%/sqlite3.o: $(SQLITE_DIR)/sqlite3.c
+	$(call COMPILE_OUTSIDE,$(SQLITE_OPTIONS),$<)
 
 # ---------------------------------------------------------------- CivetWeb
 
@@ -134,13 +133,21 @@ CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DN
 $(DEPS)/civetweb: | $(SETUP)
 	@flock $(DEPS)/.lock scripts/fetch-civetweb $@
 
-$(BUILD)/obj/civetweb.o: $(BUILD)/flags-outside | $(CIVETWEB_DIR)
-	@echo "  CC $(@:$(BUILD)/obj/%=%)"
-	$(Q)$(CC) $(CFLAGS_OUTSIDE) $(CIVETWEB_OPTIONS) -I$(CIVETWEB_DIR)/include $(CFLAGS) -c $(CIVETWEB_DIR)/src/civetweb.c -o $@
+%/civetweb.o: | $(CIVETWEB_DIR)
+	$(call COMPILE_OUTSIDE,$(CIVETWEB_OPTIONS) -I$(CIVETWEB_DIR)/include,$(CIVETWEB_DIR)/src/civetweb.c)
+
+# The two large files of others are compiled once for each command line, not for each build
+# directory: the folder's name is a sum of all that the command lines say.
+OUTSIDE_SUM := $(shell echo '$(CC) $(CFLAGS_OUTSIDE) $(SQLITE_PACKAGE) $(SQLITE_OPTIONS) $(CIVETWEB_DIR) $(CIVETWEB_OPTIONS) $(CFLAGS)' | cksum | cut -d' ' -f1)
+OUTSIDE_OBJ := $(DEPS)/obj-$(OUTSIDE_SUM)
+define COMPILE_OUTSIDE
+	@mkdir -p $(@D)
+	@echo "  CC $(@F)"
+	$(Q)flock $@.lock sh -c 'test -f $@ || { $(CC) $(CFLAGS_OUTSIDE) $(1) $(CFLAGS) -c $(2) -o $@.tmp && mv $@.tmp $@; }'
+endef
 
 # Change only when the command lines do, so that nothing is mixed from two kinds of build.
 FLAGS_ours    := $(CC) $(SQLITE) $(CFLAGS_OURS) $(CFLAGS)
-FLAGS_outside := $(CC) $(CFLAGS_OUTSIDE) $(SQLITE_OPTIONS) $(CIVETWEB_OPTIONS) $(CFLAGS)
 $(BUILD)/flags-%: FORCE
 	@mkdir -p $(BUILD)/obj
 	@echo '$(FLAGS_$*)' | cmp -s - $@ || echo '$(FLAGS_$*)' >$@
@@ -182,7 +189,7 @@ $(LIBRARY): $(call objects,$(ENGINE_SRC)) $(SQLITE_OBJ)
 	@echo "  AR $@"
 	$(Q)$(AR) rcs $@ $^
 
-$(SERVER_LIBRARY): $(call objects,$(filter-out server/main.c,$(SERVER_SRC))) $(BUILD)/obj/civetweb.o
+$(SERVER_LIBRARY): $(call objects,$(filter-out server/main.c,$(SERVER_SRC))) $(OUTSIDE_OBJ)/civetweb.o
 	@rm -f $@
 	@echo "  AR $@"
 	$(Q)$(AR) rcs $@ $^

@@ -62,6 +62,18 @@ typedef enum OperandRule {
     RULE_PERCENT    /* a number from 0 to 100 */
 } OperandRule;
 
+/* What a date is rounded down to. */
+typedef enum DateBucket {
+    BUCKET_NONE, /* the value itself */
+    BUCKET_YEAR,
+    BUCKET_QUARTER,
+    BUCKET_MONTH,
+    BUCKET_WEEK, /* begins on Monday */
+    BUCKET_DAY,
+    BUCKET_HOUR,
+    BUCKET_MINUTE
+} DateBucket;
+
 typedef struct OrderDirection {
     bool descending;
     bool nulls_first;

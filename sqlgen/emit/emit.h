@@ -29,8 +29,18 @@ void emit_page(SqlBuf *sql, const Select *select);
 
 void emit_predicate(SqlBuf *sql, const Predicate *predicate);
 
+/* A PREDICATE_COMPARE, and what is on its left. */
+void emit_comparison(SqlBuf *sql, const Predicate *predicate);
+void emit_comparand(SqlBuf *sql, const Predicate *predicate);
+
+/* The column, or the part of its JSON value at the path if that is not NULL. */
+void emit_json_part(SqlBuf *sql, ColumnRef column, const Operand *path);
+
 /* `count(*)`, `sum(t1."x")` … of an OUTPUT_FUNCTION. */
 void emit_function(SqlBuf *sql, const Output *output);
+
+/* Fills in width and in_place of an output and all below it, once; the rest relies on them. */
+void emit_measure(Output *output);
 
 /* The value of an output as one SQL expression. */
 void emit_value(SqlBuf *sql, const Output *output);

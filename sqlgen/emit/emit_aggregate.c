@@ -4,7 +4,10 @@
  *     count(columns: [a, b], distinct: true)   sum { quantity }
  *
  *     count(distinct case when t0."a" is not null and t0."b" is not null
- *                         then quote(t0."a") || ',' || quote(t0."b") end)   sum(t0."quantity")
+ *                         then quote(t0."a") || ',' || quote(t0."b") end)
+ *     soloql_sum(t0."quantity")
+ *
+ * The sum is our own because SQLite's fails the whole statement where integers overflow.
  */
 #include "sqlgen/emit/emit.h"
 
@@ -52,8 +55,11 @@ void emit_function(SqlBuf *sql, const Output *output) {
     case AGGREGATE_COUNT:
         emit_count(sql, output);
         return;
+    case AGGREGATE_COUNT_DISTINCT:
+        sql_raw(sql, "count(distinct ");
+        break;
     case AGGREGATE_SUM:
-        sql_raw(sql, "sum(");
+        sql_raw(sql, "soloql_sum(");
         break;
     case AGGREGATE_AVG:
         sql_raw(sql, "avg(");
@@ -63,6 +69,12 @@ void emit_function(SqlBuf *sql, const Output *output) {
         break;
     case AGGREGATE_MAX:
         sql_raw(sql, "max(");
+        break;
+    case AGGREGATE_MEDIAN:
+        sql_raw(sql, "soloql_median(");
+        break;
+    case AGGREGATE_PERCENTILE:
+        sql_raw(sql, "soloql_percentile(");
         break;
     case AGGREGATE_STDDEV:
     case AGGREGATE_STDDEV_SAMP:
@@ -80,5 +92,9 @@ void emit_function(SqlBuf *sql, const Output *output) {
         break;
     }
     sql_column(sql, output->arguments[0]);
+    if (output->parameter != NULL) {
+        sql_raw(sql, ", ");
+        sql_bind(sql, output->parameter);
+    }
     sql_raw(sql, ")");
 }

@@ -22,27 +22,15 @@ enum {
 static void emit_shape(StrBuf *shape, const Output *outputs, size_t count);
 static void emit_arguments(SqlBuf *sql, const Output *outputs, size_t count);
 
-/* The number of arguments that the output takes in its parent's call. */
-static size_t output_arguments(const Output *output);
-
-static size_t children_arguments(const Output *output) {
-    size_t count = output->kind == OUTPUT_OBJECT ? 1 : 0;
+void emit_measure(Output *output) {
+    size_t arguments = output->kind == OUTPUT_OBJECT ? 1 : 0;
     for (size_t i = 0; i < output->child_count; i++) {
-        count += output_arguments(&output->children[i]);
+        emit_measure(&output->children[i]);
+        arguments += output->children[i].width;
     }
-    return count;
-}
-
-static bool output_is_inline(const Output *output) {
-    return (output->kind == OUTPUT_OBJECT || output->kind == OUTPUT_GROUP) &&
-           children_arguments(output) <= INLINE_ARGUMENTS;
-}
-
-static size_t output_arguments(const Output *output) {
-    if (output->kind == OUTPUT_TYPENAME) {
-        return 0;
-    }
-    return output_is_inline(output) ? children_arguments(output) : 1;
+    bool is_object = output->kind == OUTPUT_OBJECT || output->kind == OUTPUT_GROUP;
+    output->in_place = is_object && arguments <= INLINE_ARGUMENTS;
+    output->width = output->in_place ? arguments : output->kind == OUTPUT_TYPENAME ? 0 : 1;
 }
 
 static void emit_shape_item(StrBuf *shape, const Output *output) {
@@ -52,7 +40,7 @@ static void emit_shape_item(StrBuf *shape, const Output *output) {
         strbuf_append(shape, output->text);
         return;
     }
-    if (output_is_inline(output)) {
+    if (output->in_place) {
         strbuf_append(shape, output->kind == OUTPUT_OBJECT ? STR("?{") : STR("{"));
         emit_shape(shape, output->children, output->child_count);
         strbuf_append_char(shape, '}');
@@ -79,7 +67,7 @@ static void emit_argument(SqlBuf *sql, const Output *output) {
     if (output->kind == OUTPUT_TYPENAME) {
         return;
     }
-    if (output_is_inline(output)) {
+    if (output->in_place) {
         if (output->kind == OUTPUT_OBJECT) {
             sql_raw(sql, ", ");
             sql_column(sql, output->join.pairs[0].inner);
@@ -111,7 +99,7 @@ static void emit_call(SqlBuf *sql, const Output *outputs, size_t count) {
 static size_t call_length(const Output *outputs, size_t count) {
     size_t length = 0, arguments = 0;
     while (length < count) {
-        arguments += output_arguments(&outputs[length]);
+        arguments += outputs[length].width;
         if (arguments > CALL_ARGUMENTS) {
             break;
         }
@@ -191,7 +179,7 @@ static void emit_aggregate(SqlBuf *sql, const Output *output) {
     sql_raw(sql, ")");
     sql_line(sql);
     sql_raw(sql, "from ");
-    if (select->page.limit != NULL || select->page.offset != NULL) {
+    if (select->page.limit != NULL || select->page.offset != NULL || select->distinct_count != 0) {
         emit_rows(sql, select);
     } else {
         emit_from(sql, select);
@@ -220,7 +208,7 @@ static void emit_subquery(SqlBuf *sql, const Output *output,
 void emit_value(SqlBuf *sql, const Output *output) {
     switch (output->kind) {
     case OUTPUT_COLUMN:
-        sql_column(sql, output->column);
+        emit_json_part(sql, output->column, output->parameter);
         break;
     case OUTPUT_FUNCTION:
         emit_function(sql, output);

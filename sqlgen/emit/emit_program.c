@@ -56,6 +56,7 @@ Program *emit_program(const Plan *plan) {
     program->roots = ARENA_ARRAY(plan->arena, plan->root_count, ResultRoot);
     program->root_count = plan->root_count;
     for (size_t i = 0; i < plan->root_count; i++) {
+        emit_measure(&plan->roots[i]);
         program->roots[i] = emit_root(&sql, &plan->roots[i]);
     }
     if (sql.text->failed) {

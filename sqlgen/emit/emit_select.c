@@ -8,6 +8,15 @@
  *      order by (select t1."name" from "products" as t1 where t1."id" = t0."product_id") nulls
  * last, t0."id" limit ?2) as t0
  *
+ *     items(distinct_on: [product_id], order_by: [{product_id: asc}, {quantity: desc}])
+ *
+ *     (select t0."id" from
+ *        (select t0."id", …, row_number() over (partition by t0."product_id"
+ *            order by t0."product_id" nulls last, t0."quantity" desc, t0."id") as "number"
+ *         from "items" as t0) as t0
+ *      where t0."number" = 1
+ *      order by t0."product_id" nulls last, t0."quantity" desc, t0."id") as t0
+ *
  * The rows are ordered and cut in a subquery that selects only the columns that are needed, and
  * the answer is built around it: then sorting moves little, and JSON is made only of rows that
  * are kept.
@@ -52,8 +61,12 @@ void emit_where(SqlBuf *sql, const Select *select) {
     }
 }
 
-/* The column at the end of the hops: a scalar subquery for each. */
+/* The column, or the aggregate, at the end of the hops: a scalar subquery for each. */
 static void emit_order_column(SqlBuf *sql, const OrderTerm *term, size_t hop) {
+    if (hop == term->hop_count && term->aggregate != NULL) {
+        emit_function(sql, term->aggregate);
+        return;
+    }
     if (hop == term->hop_count) {
         sql_column(sql, term->column);
         return;
@@ -86,11 +99,11 @@ static void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
     }
 }
 
-void emit_order(SqlBuf *sql, const Select *select) {
-    if (select->order_count == 0 && !select->by_rowid) {
-        return;
-    }
-    sql_line(sql);
+static bool select_is_ordered(const Select *select) {
+    return select->order_count != 0 || select->by_rowid;
+}
+
+static void emit_order_terms(SqlBuf *sql, const Select *select) {
     sql_raw(sql, "order by ");
     for (size_t i = 0; i < select->order_count; i++) {
         if (i != 0) {
@@ -105,6 +118,13 @@ void emit_order(SqlBuf *sql, const Select *select) {
         sql_alias(sql, select->scan);
         sql_raw(sql, ".");
         sql_ident(sql, select->scan->table->rowid_name);
+    }
+}
+
+void emit_order(SqlBuf *sql, const Select *select) {
+    if (select_is_ordered(select)) {
+        sql_line(sql);
+        emit_order_terms(sql, select);
     }
 }
 
@@ -126,10 +146,7 @@ void emit_page(SqlBuf *sql, const Select *select) {
     }
 }
 
-void emit_rows(SqlBuf *sql, const Select *select) {
-    const Scan *scan = select->scan;
-    sql->depth++;
-    sql_raw(sql, "(select ");
+static void emit_used_columns(SqlBuf *sql, const Scan *scan) {
     for (size_t i = 0; i < scan->used_count; i++) {
         if (i != 0) {
             sql_raw(sql, ", ");
@@ -139,9 +156,71 @@ void emit_rows(SqlBuf *sql, const Select *select) {
     if (scan->used_count == 0) {
         sql_raw(sql, "1");
     }
+}
+
+/* A column's name that the table has not. */
+static Str distinct_number(SqlBuf *sql, const Table *table) {
+    Str name = STR("number");
+    while (table_column(table, name) != NULL) {
+        name = str_format(sql->arena, "%.*s_", STR_ARG(name));
+    }
+    return name;
+}
+
+/* The rows numbered among those that agree in the distinct columns, and of each the first. Keeps
+ * the scan's alias and column names, so that what is around it need not know. */
+static void emit_distinct(SqlBuf *sql, const Select *select) {
+    const Scan *scan = select->scan;
+    Str number = distinct_number(sql, scan->table);
+    sql->depth++;
+    sql_line(sql);
+    sql_raw(sql, "(select ");
+    emit_used_columns(sql, scan);
+    if (select->by_rowid) {
+        sql_raw(sql, ", ");
+        sql_alias(sql, scan);
+        sql_raw(sql, ".");
+        sql_ident(sql, scan->table->rowid_name);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->rowid_name);
+    }
+    sql_raw(sql, ", row_number() over (partition by ");
+    for (size_t i = 0; i < select->distinct_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_column(sql, (ColumnRef){(Scan *)scan, select->distinct[i]});
+    }
+    sql_raw(sql, " ");
+    emit_order_terms(sql, select);
+    sql_raw(sql, ") as ");
+    sql_ident(sql, number);
     sql_raw(sql, " from ");
     emit_from(sql, select);
     emit_where(sql, select);
+    sql_raw(sql, ") as ");
+    sql_alias(sql, scan);
+    sql->depth--;
+    sql_line(sql);
+    sql_raw(sql, "where ");
+    sql_alias(sql, scan);
+    sql_raw(sql, ".");
+    sql_ident(sql, number);
+    sql_raw(sql, " = 1");
+}
+
+void emit_rows(SqlBuf *sql, const Select *select) {
+    const Scan *scan = select->scan;
+    sql->depth++;
+    sql_raw(sql, "(select ");
+    emit_used_columns(sql, scan);
+    sql_raw(sql, " from ");
+    if (select->distinct_count != 0) {
+        emit_distinct(sql, select);
+    } else {
+        emit_from(sql, select);
+        emit_where(sql, select);
+    }
     emit_order(sql, select);
     emit_page(sql, select);
     sql_raw(sql, ") as ");

@@ -17,6 +17,7 @@ typedef enum RootField {
     ROOT_LIST,      /* .entity */
     ROOT_BY_PK,     /* .entity */
     ROOT_AGGREGATE, /* .entity */
+    ROOT_GROUP,     /* .entity */
     ROOT_EMPTY      /* stands in where there is no table */
 } RootField;
 
@@ -24,7 +25,8 @@ typedef enum RootField {
 typedef enum RowField {
     ROW_ATTRIBUTE,         /* .attribute */
     ROW_RELATION,          /* .relation */
-    ROW_RELATION_AGGREGATE /* .relation */
+    ROW_RELATION_AGGREGATE, /* .relation */
+    ROW_RELATION_GROUP      /* .relation */
 } RowField;
 
 /* Fields of t_aggregate, t_aggregate_fields and t_sum_fields and its kin. */
@@ -35,6 +37,30 @@ typedef enum AggregateField {
     AGGREGATE_FIELD_FUNCTION,  /* .function: an object with a field per attribute */
     AGGREGATE_FIELD_ATTRIBUTE  /* .attribute, under a function */
 } AggregateField;
+
+/* Fields of t_group and of t_group_key. */
+typedef enum GroupField {
+    GROUP_FIELD_KEY,       /* `key` */
+    GROUP_FIELD_AGGREGATE, /* `aggregate`: below it are AggregateFields */
+    GROUP_FIELD_ATTRIBUTE, /* .attribute, in a key */
+    GROUP_FIELD_RELATION   /* .relation, in a key */
+} GroupField;
+
+/* Input fields of t_group_having and of what is below. */
+typedef enum HavingField {
+    HAVING_AND,
+    HAVING_OR,
+    HAVING_NOT,
+    HAVING_COUNT,    /* `count` */
+    HAVING_FUNCTION, /* .function: an object with a field per attribute */
+    HAVING_ATTRIBUTE /* .attribute, in that */
+} HavingField;
+
+/* Input fields of t_group_order_by. */
+typedef enum GroupOrderField {
+    GROUP_ORDER_KEY,      /* `key`: below it are OrderFields */
+    GROUP_ORDER_AGGREGATE /* `aggregate`: likewise */
+} GroupOrderField;
 
 /* Input fields of t_bool_exp. */
 typedef enum FilterField {
@@ -81,7 +107,9 @@ typedef enum ArgumentRole {
     ARGUMENT_COUNT_DISTINCT,
     ARGUMENT_DISTINCT_ON,
     ARGUMENT_PERCENT,  /* which percentile */
-    ARGUMENT_JSON_PATH /* of a JSON column */
+    ARGUMENT_JSON_PATH, /* of a JSON column */
+    ARGUMENT_HAVING,
+    ARGUMENT_BUCKET /* what a date is rounded down to */
 } ArgumentRole;
 
 struct Binding {
@@ -94,6 +122,10 @@ struct Binding {
         ArgumentRole argument;
         ComparisonField comparison;
         AggregateFilterField aggregate_filter;
+        GroupField group;
+        HavingField having;
+        GroupOrderField group_order;
+        DateBucket bucket;        /* value of the enum date_bucket: nothing else is set */
         OrderDirection direction; /* value of the enum order_by: nothing else is set */
     };
     union {

@@ -58,6 +58,13 @@ static FieldDef aggregate_field(Builder *builder, EntityTypes *target, Str name)
                       .argument_count = target->list_argument_count};
 }
 
+static FieldDef group_field(Builder *builder, EntityTypes *target, Str name) {
+    return (FieldDef){.name = str_format(builder->arena, "%.*s_group", STR_ARG(name)),
+                      .type = builder_list_non_null(builder, target->group),
+                      .arguments = target->group_arguments,
+                      .argument_count = target->group_argument_count};
+}
+
 /* Part of a JSON value may be asked for, and may be absent: so such a field is never non-null. */
 static void build_json_path(Builder *builder, FieldDef *field) {
     const Type *scalar = builder_scalar(builder, DATA_JSONB);
@@ -108,6 +115,11 @@ static void build_relation_fields(Builder *builder, EntityTypes *types, size_t i
     aggregate.binding =
         builder_bind(builder, (Binding){.row = ROW_RELATION_AGGREGATE, .relation = relation});
     builder_add_field(types->object, aggregate);
+
+    FieldDef group = group_field(builder, target, relation->name);
+    group.binding =
+        builder_bind(builder, (Binding){.row = ROW_RELATION_GROUP, .relation = relation});
+    builder_add_field(types->object, group);
 }
 
 static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
@@ -148,6 +160,12 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
                                        STR_ARG(entity->table->name));
     aggregate.binding = builder_bind(builder, (Binding){.root = ROOT_AGGREGATE, .entity = entity});
     builder_add_field(root, aggregate);
+
+    FieldDef group = group_field(builder, types, entity->name);
+    group.description = str_format(builder->arena, "Counts, sums … over groups of rows of \"%.*s\".",
+                                   STR_ARG(entity->table->name));
+    group.binding = builder_bind(builder, (Binding){.root = ROOT_GROUP, .entity = entity});
+    builder_add_field(root, group);
 }
 
 /* A GraphQL type needs a field: what a database without tables answers. */
@@ -166,11 +184,11 @@ void build_query(Builder *builder) {
     for (size_t i = 0; i < model->entity_count; i++) {
         build_list_arguments(builder, &builder->entities[i]);
     }
-    builder_room(builder, root, 1 + model->entity_count * 3);
+    builder_room(builder, root, 1 + model->entity_count * 4);
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         builder_room(builder, types->object,
-                     types->entity->attribute_count + types->entity->relation_count * 2);
+                     types->entity->attribute_count + types->entity->relation_count * 3);
         for (size_t a = 0; a < types->entity->attribute_count; a++) {
             build_attribute_field(builder, types, a);
         }

@@ -129,6 +129,7 @@ Schema *schema_build(Arena *arena, const Model *model) {
     build_order(&builder);
     build_filter(&builder);
     build_aggregate(&builder);
+    build_group(&builder);
     build_query(&builder);
     schema_finish(builder.schema);
     return builder.schema;

@@ -46,6 +46,11 @@ typedef struct EntityTypes {
     Type *aggregate_fields;        /* t_aggregate_fields */
     Type *aggregate_filter;        /* t_aggregate_bool_exp; NULL until an array relation needs it */
     Type *aggregate_order;         /* t_aggregate_order_by; likewise */
+    Type *group;                   /* t_group */
+    Type *group_key;               /* t_group_key */
+    Type *group_key_order;         /* t_group_key_order_by */
+    InputValueDef *group_arguments; /* of t_group */
+    size_t group_argument_count;
     InputValueDef *list_arguments; /* where, order_by …: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
@@ -58,6 +63,7 @@ typedef struct Builder {
     Type *comparisons[DATA_TYPE_COUNT]; /* Int_comparison_exp …, likewise */
     Type *json_path_comparison;         /* jsonb_path_comparison_exp, likewise */
     Type *order_direction;              /* the enum order_by */
+    Type *date_bucket;                  /* the enum date_bucket */
     EntityTypes *entities;              /* by position in the model */
 } Builder;
 
@@ -97,5 +103,6 @@ void build_query(Builder *builder);     /* query_root and the row types */
 void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
 void build_order(Builder *builder);     /* t_order_by, t_select_column, t_aggregate_order_by */
 void build_aggregate(Builder *builder); /* t_aggregate and what is below */
+void build_group(Builder *builder);     /* t_group and what is below, and its arguments */
 
 #endif

@@ -16,16 +16,16 @@ static const char *const definitions[] = {
     "\"\"\"\n"
     "directive @api(\n"
     "  \"How the types, fields and arguments of the automatic API are spelt.\"\n"
-    "  naming: api_naming = HASURA_DEFAULT\n"
+    "  naming: soloql_naming = HASURA_DEFAULT\n"
     "\n"
     "  \"Which tables and views are served.\"\n"
-    "  expose: api_scope = ALL\n"
+    "  expose: soloql_scope = ALL\n"
     "\n"
     "  \"Which relations are served.\"\n"
-    "  relations: api_scope = ALL\n"
+    "  relations: soloql_scope = ALL\n"
     ") on SCHEMA\n",
 
-    "enum api_naming {\n"
+    "enum soloql_naming {\n"
     "  \"author_by_pk, author_bool_exp, order_by: as Hasura v2 has it.\"\n"
     "  HASURA_DEFAULT\n"
     "\n"
@@ -33,7 +33,7 @@ static const char *const definitions[] = {
     "  GRAPHQL_DEFAULT\n"
     "}\n",
 
-    "enum api_scope {\n"
+    "enum soloql_scope {\n"
     "  \"All that the database has.\"\n"
     "  ALL\n"
     "\n"
@@ -55,14 +55,14 @@ static const char *const definitions[] = {
     "  description: String\n"
     "\n"
     "  \"Names of root fields, in place of the automatic ones.\"\n"
-    "  root_fields: table_root_fields\n"
+    "  root_fields: soloql_table_root_fields\n"
     "\n"
     "  \"Descriptions of root fields, in place of the automatic ones.\"\n"
-    "  root_descriptions: table_root_fields\n"
+    "  root_descriptions: soloql_table_root_fields\n"
     "\n"
     "  \"The root fields that exist. All, if it is not given; none, if it is empty: rows are then\n"
     "  reached through relations only.\"\n"
-    "  operations: [table_operation!]\n"
+    "  operations: [soloql_table_operation!]\n"
     "\n"
     "  \"Of a full type: that the table is STRICT.\"\n"
     "  strict: Boolean\n"
@@ -72,7 +72,7 @@ static const char *const definitions[] = {
     ") on OBJECT\n",
 
     "\"A text for each root field of a table.\"\n"
-    "input table_root_fields {\n"
+    "input soloql_table_root_fields {\n"
     "  select: String\n"
     "  select_by_pk: String\n"
     "  select_aggregate: String\n"
@@ -89,7 +89,7 @@ static const char *const definitions[] = {
     "}\n",
 
     "\"The root fields that a table can have.\"\n"
-    "enum table_operation {\n"
+    "enum soloql_table_operation {\n"
     "  select\n"
     "  select_by_pk\n"
     "  select_aggregate\n"
@@ -230,54 +230,54 @@ static const char *const definitions[] = {
     "  references: [String!]!\n"
     "\n"
     "  \"Only rows of the other table that meet this condition: a filter of its type.\"\n"
-    "  where: filter\n"
+    "  where: soloql_filter\n"
     ") on FIELD_DEFINITION\n",
 
     "\"A filter as the `where` argument of lists takes it.\"\n"
-    "scalar filter\n",
+    "scalar soloql_filter\n",
 
     "\"\"\"\n"
     "What a role may do with the rows of a table. Not served yet.\n"
     "\"\"\"\n"
     "directive @permit(\n"
     "  role: String!\n"
-    "  select: permit_select\n"
-    "  insert: permit_insert\n"
-    "  update: permit_update\n"
-    "  delete: permit_delete\n"
+    "  select: soloql_permit_select\n"
+    "  insert: soloql_permit_insert\n"
+    "  update: soloql_permit_update\n"
+    "  delete: soloql_permit_delete\n"
     ") repeatable on OBJECT\n",
 
     "\"Column names, or \\\"*\\\" for all.\"\n"
-    "scalar column_list\n",
+    "scalar soloql_column_list\n",
 
     "\"Values by column; \\\"$name\\\" is a claim of the session.\"\n"
-    "scalar column_values\n",
+    "scalar soloql_column_values\n",
 
-    "input permit_select {\n"
-    "  where: filter\n"
-    "  columns: column_list\n"
+    "input soloql_permit_select {\n"
+    "  where: soloql_filter\n"
+    "  columns: soloql_column_list\n"
     "  aggregate: Boolean\n"
     "  limit: Int\n"
-    "  root_fields: [table_operation!]\n"
+    "  root_fields: [soloql_table_operation!]\n"
     "}\n",
 
-    "input permit_insert {\n"
-    "  columns: column_list\n"
-    "  set: column_values\n"
-    "  check: filter\n"
+    "input soloql_permit_insert {\n"
+    "  columns: soloql_column_list\n"
+    "  set: soloql_column_values\n"
+    "  check: soloql_filter\n"
     "  backend_only: Boolean\n"
     "}\n",
 
-    "input permit_update {\n"
-    "  columns: column_list\n"
-    "  where: filter\n"
-    "  set: column_values\n"
-    "  check: filter\n"
+    "input soloql_permit_update {\n"
+    "  columns: soloql_column_list\n"
+    "  where: soloql_filter\n"
+    "  set: soloql_column_values\n"
+    "  check: soloql_filter\n"
     "  backend_only: Boolean\n"
     "}\n",
 
-    "input permit_delete {\n"
-    "  where: filter\n"
+    "input soloql_permit_delete {\n"
+    "  where: soloql_filter\n"
     "  backend_only: Boolean\n"
     "}\n",
 
@@ -311,11 +311,11 @@ static const char *const definitions[] = {
     "\"\"\"\n"
     "directive @references(\n"
     "  column: String!\n"
-    "  on_delete: foreign_key_action\n"
-    "  on_update: foreign_key_action\n"
+    "  on_delete: soloql_foreign_key_action\n"
+    "  on_update: soloql_foreign_key_action\n"
     ") on FIELD_DEFINITION\n",
 
-    "enum foreign_key_action {\n"
+    "enum soloql_foreign_key_action {\n"
     "  NO_ACTION\n"
     "  RESTRICT\n"
     "  SET_NULL\n"

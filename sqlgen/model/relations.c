@@ -25,7 +25,7 @@ typedef struct LinkList {
     size_t count;
 } LinkList;
 
-static const char *const array_templates[] = {"%_aggregate", NULL};
+static const char *const array_templates[] = {"%_aggregate", "%_group", NULL};
 
 /* The index of the entity that exposes the table; entity_count if there is none. */
 static size_t entity_index(const Model *model, const Table *table) {

@@ -20,12 +20,16 @@
 #include "sqlgen/catalog/data_type.h"
 #include "sqlgen/catalog/operators.h"
 
+typedef struct Grouping Grouping;
+
 /* One use of a table in the statement; its alias is t<number>. */
 typedef struct Scan {
     const Table *table;
     uint32_t number;
     const Column **used; /* columns that the answer and its inner parts read */
     size_t used_count;
+    const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
+                                 measures; NULL = it is in the database */
 } Scan;
 
 typedef struct ColumnRef {
@@ -116,6 +120,38 @@ struct Select {
     bool single; /* one row at most is taken, whatever the page says */
 };
 
+/* What rows are grouped by: a column, reached over relations from the rows themselves or from a
+ * table that is joined to them. */
+typedef struct GroupKey {
+    ColumnRef value;
+    Select **hops; /* the rows in between that could not be joined, each tied to the one before */
+    size_t hop_count;
+    DateBucket bucket;
+    const Column *column; /* of the groups, that it becomes */
+} GroupKey;
+
+/* What is computed for a group. */
+typedef struct GroupMeasure {
+    const Output *function; /* an OUTPUT_FUNCTION */
+    const Column *column;   /* of the groups, that it becomes */
+} GroupMeasure;
+
+typedef struct GroupJoin {
+    const Scan *scan; /* of a parent: at most one row */
+    Join join;
+} GroupJoin;
+
+/* Groups of rows; their conditions, order and page are those of the select over the groups. */
+struct Grouping {
+    Select *rows;
+    GroupJoin *joins;
+    size_t join_count;
+    GroupKey *keys; /* none = all rows are one group */
+    size_t key_count;
+    GroupMeasure *measures;
+    size_t measure_count;
+};
+
 typedef enum OutputKind {
     OUTPUT_COLUMN,    /* column */
     OUTPUT_TYPENAME,  /* constant text */
@@ -147,6 +183,8 @@ struct Output {
     const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */
     Output *children;         /* in response order */
     size_t child_count;
+    size_t width;  /* set by emit: the arguments that it takes in its parent's call */
+    bool in_place; /* set by emit: written as part of its parent */
 };
 
 typedef struct Plan {

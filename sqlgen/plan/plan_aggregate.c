@@ -29,10 +29,13 @@ static Output *output_children(Planner *planner, Output *output, const Collected
     return output->children;
 }
 
-/* min and max keep the column's type, sum widens Int, the rest are Float. */
-static DataType function_type(AggregateFunction function, DataType type) {
+/* min and max keep the column's type, sum widens Int, counts are Int, the rest are Float. */
+DataType plan_function_type(AggregateFunction function, DataType type) {
     if (function == AGGREGATE_MIN || function == AGGREGATE_MAX) {
         return type;
+    }
+    if (function == AGGREGATE_COUNT_DISTINCT) {
+        return DATA_INT;
     }
     if (function != AGGREGATE_SUM) {
         return DATA_FLOAT;
@@ -40,10 +43,23 @@ static DataType function_type(AggregateFunction function, DataType type) {
     return type == DATA_INT ? DATA_BIGINT : type;
 }
 
+/* Which percentile; NULL for a function that takes nothing. */
+static const Operand *function_parameter(Planner *planner, const CollectedField *field) {
+    ArgumentValues arguments;
+    if (!plan_arguments(planner, field, &arguments) || arguments.count == 0) {
+        return NULL;
+    }
+    Operand *parameter = ARENA_NEW(planner->arena, Operand);
+    *parameter = plan_operand(planner, arguments.items[0].value, DATA_FLOAT);
+    parameter->rule = RULE_PERCENT;
+    return parameter;
+}
+
 static void plan_function(Planner *planner, Output *output, const CollectedField *field,
                           Scan *scan) {
     const Type *type = field->def->type->type;
     AggregateFunction function = field->def->binding->function;
+    const Operand *parameter = function_parameter(planner, field);
     output->kind = OUTPUT_GROUP;
     CollectedFields fields = collect_subfields(planner->collect, field, type);
     Output *children = output_children(planner, output, &fields);
@@ -57,8 +73,10 @@ static void plan_function(Planner *planner, Output *output, const CollectedField
         children[i] = (Output){.kind = OUTPUT_FUNCTION,
                                .key = part->key,
                                .offset = part->nodes[0]->span.start,
-                               .type = function_type(function, attribute->type),
-                               .function = function};
+                               .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
+                               .type = plan_function_type(function, attribute->type),
+                               .function = function,
+                               .parameter = parameter};
         ARENA_PUSH(planner->arena, children[i].arguments, children[i].argument_count,
                    scan_use(planner, scan, attribute->column));
     }
@@ -86,7 +104,7 @@ static void plan_count(Planner *planner, Output *output, const CollectedField *f
     }
 }
 
-static void plan_functions(Planner *planner, Output *output, const CollectedField *field) {
+void plan_functions(Planner *planner, Output *output, const CollectedField *field) {
     const Type *type = field->def->type->type;
     CollectedFields fields = collect_subfields(planner->collect, field, type);
     Output *children = output_children(planner, output, &fields);

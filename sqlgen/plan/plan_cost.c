@@ -29,7 +29,7 @@ static uint32_t predicate_nesting(const Predicate *predicate) {
     if (predicate == NULL) {
         return 0;
     }
-    if (predicate->kind == PREDICATE_EXISTS) {
+    if (predicate->kind == PREDICATE_EXISTS || predicate->kind == PREDICATE_HAVING) {
         return 1 + predicate_nesting(predicate->exists->where);
     }
     for (size_t i = 0; i < predicate->child_count; i++) {

@@ -7,7 +7,7 @@
  *       t0.quantity > 5
  *       exists products (t1) on t1.id = t0.product_id where t1.name like 'A%'
  *
- * A null operand is an error and never means "no condition": only an absent one does.
+ * Null in the place of a condition is an error and never means "no condition".
  */
 #include "sqlgen/plan/planner.h"
 
@@ -43,73 +43,24 @@ Predicate *predicate_combine(Planner *planner, PredicateKind kind, Predicate **c
     return combined->child_count == 1 ? combined->children[0] : combined;
 }
 
-Operand plan_operand(Planner *planner, const Input *input, DataType type) {
-    if (input->inlined) {
-        planner->plan->reusable = false;
+Predicate *predicate_negate(Planner *planner, Predicate *predicate) {
+    if (predicate == NULL || predicate->kind == PREDICATE_TRUE ||
+        predicate->kind == PREDICATE_FALSE) {
+        bool is_false = predicate != NULL && predicate->kind == PREDICATE_FALSE;
+        return predicate_new(planner, is_false ? PREDICATE_TRUE : PREDICATE_FALSE);
     }
-    return (Operand){.slot = input->slot == INPUT_NO_SLOT ? OPERAND_CONSTANT : input->slot,
-                     .constant = input->json,
-                     .type = type,
-                     .list = input->kind == INPUT_LIST,
-                     .offset = input->span.start};
-}
-
-/* True if the input holds a value; else an error that names the field is added. */
-static bool filter_has_value(Planner *planner, const InputField *field) {
-    if (field->value->kind != INPUT_NULL) {
-        return true;
-    }
-    plan_error(planner, ERROR_VALIDATION_FAILED, field->span.start,
-               "Expected a value for \"%.*s\", found null. To find nulls, use "
-               "{_is_null: true}; to leave a condition out, leave its key out.",
-               STR_ARG(field->def->name));
-    return false;
-}
-
-static Predicate *filter_is_null(Planner *planner, const Input *operand, ColumnRef column) {
-    Predicate *is_null = predicate_new(planner, PREDICATE_NULL);
-    is_null->column = column;
-    if (operand->json.kind == JSON_TRUE) {
-        return is_null;
-    }
-    Predicate *not_null = predicate_new(planner, PREDICATE_NOT);
-    ARENA_PUSH(planner->arena, not_null->children, not_null->child_count, is_null);
-    return not_null;
-}
-
-static Predicate *filter_comparison(Planner *planner, const InputField *field,
-                                    const Attribute *attribute, Scan *scan) {
-    if (!filter_has_value(planner, field)) {
-        return NULL;
-    }
-    ColumnRef column = {scan, attribute->column};
-    if (field->def->binding->compare == COMPARE_IS_NULL) {
-        return filter_is_null(planner, field->value, column);
-    }
-    Predicate *comparison = predicate_new(planner, PREDICATE_COMPARE);
-    comparison->column = column;
-    comparison->compare = field->def->binding->compare;
-    comparison->operand = plan_operand(planner, field->value, attribute->type);
-    return comparison;
+    Predicate *negation = predicate_new(planner, PREDICATE_NOT);
+    ARENA_PUSH(planner->arena, negation->children, negation->child_count, predicate);
+    return negation;
 }
 
 static Predicate *filter_attribute(Planner *planner, const InputField *field, Scan *scan) {
-    if (!filter_has_value(planner, field)) {
-        return NULL;
-    }
     const Attribute *attribute = field->def->binding->attribute;
-    const Input *comparisons = field->value;
-    Predicate **all = ARENA_ARRAY(planner->arena, comparisons->count, Predicate *);
-    for (size_t i = 0; i < comparisons->count; i++) {
-        all[i] = filter_comparison(planner, &comparisons->fields[i], attribute, scan);
-    }
-    return predicate_combine(planner, PREDICATE_AND, all, comparisons->count);
+    Comparand comparand = {.column = {scan, attribute->column}, .type = attribute->type};
+    return plan_comparisons(planner, field->value, &comparand);
 }
 
 static Predicate *filter_relation(Planner *planner, const InputField *field, Scan *scan) {
-    if (!filter_has_value(planner, field)) {
-        return NULL;
-    }
     const Relation *relation = field->def->binding->relation;
     Predicate *exists = predicate_new(planner, PREDICATE_EXISTS);
     exists->exists = scan_entity(planner, relation->target);
@@ -121,9 +72,6 @@ static Predicate *filter_relation(Planner *planner, const InputField *field, Sca
 
 static Predicate *filter_list(Planner *planner, const InputField *field, PredicateKind kind,
                               Scan *scan) {
-    if (!filter_has_value(planner, field)) {
-        return NULL;
-    }
     const Input *list = field->value;
     Predicate **all = ARENA_ARRAY(planner->arena, list->count, Predicate *);
     for (size_t i = 0; i < list->count; i++) {
@@ -133,20 +81,13 @@ static Predicate *filter_list(Planner *planner, const InputField *field, Predica
 }
 
 static Predicate *filter_not(Planner *planner, const InputField *field, Scan *scan) {
-    if (!filter_has_value(planner, field)) {
-        return NULL;
-    }
-    Predicate *inner = filter_object(planner, field->value, scan);
-    if (inner == NULL || inner->kind == PREDICATE_TRUE || inner->kind == PREDICATE_FALSE) {
-        bool is_false = inner != NULL && inner->kind == PREDICATE_FALSE;
-        return predicate_new(planner, is_false ? PREDICATE_TRUE : PREDICATE_FALSE);
-    }
-    Predicate *negation = predicate_new(planner, PREDICATE_NOT);
-    ARENA_PUSH(planner->arena, negation->children, negation->child_count, inner);
-    return negation;
+    return predicate_negate(planner, filter_object(planner, field->value, scan));
 }
 
 static Predicate *filter_field(Planner *planner, const InputField *field, Scan *scan) {
+    if (!plan_has_value(planner, field)) {
+        return NULL;
+    }
     switch (field->def->binding->filter) {
     case FILTER_AND:
         return filter_list(planner, field, PREDICATE_AND, scan);
@@ -158,6 +99,8 @@ static Predicate *filter_field(Planner *planner, const InputField *field, Scan *
         return filter_attribute(planner, field, scan);
     case FILTER_RELATION:
         return filter_relation(planner, field, scan);
+    case FILTER_AGGREGATE:
+        return plan_aggregate_filter(planner, field, scan);
     }
     return NULL;
 }

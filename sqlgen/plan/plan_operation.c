@@ -97,6 +97,9 @@ static void root_field(Planner *planner, Output *output, const CollectedField *f
     case ROOT_AGGREGATE:
         plan_aggregate(planner, output, field, binding->entity, NULL, NULL);
         break;
+    case ROOT_GROUP:
+        plan_group(planner, output, field, &(RowSource){.entity = binding->entity});
+        break;
     case ROOT_EMPTY:
         output->kind = OUTPUT_CONSTANT;
         output->text = STR("\"There is no table or view to query.\"");

@@ -1,20 +1,29 @@
 /*
  * Orders: a coerced list of t_order_by to order terms.
  *
- *     order_by: [{product: {name: asc}}, {quantity: desc}]
+ *     order_by: [{product: {name: asc}}, {reviews_aggregate: {count: desc}}, {quantity: desc}]
  *
- *     order t1.name asc nulls last via products (t1), t0.quantity desc nulls first, t0.id asc
+ *     order t1.name nulls last via products (t1) on …, count() desc via reviews (t2) on …,
+ *           t0.quantity desc nulls first, t0.id
  *
  * The key (or the rowid) is always the last term: a list whose order is not complete would make
  * pages overlap. A null direction is left out, as Hasura has it.
  */
 #include "sqlgen/plan/planner.h"
 
-/* The to-one relations between the select and the column that is ordered by. */
+/* The relations between the select and what is ordered by: to one, the last perhaps to many. */
 typedef struct OrderPath {
     Select *hops[32];
     size_t count;
 } OrderPath;
+
+/* A term by an aggregate, as it was asked for. */
+typedef struct OrderAggregate {
+    const InputField *relation;
+    AggregateFunction function;
+    const Column *column;   /* NULL: count */
+    const Input *direction; /* perhaps null: then it is no term */
+} OrderAggregate;
 
 static Scan *order_path_end(const Select *select, const OrderPath *path) {
     return path->count == 0 ? select->scan : path->hops[path->count - 1]->scan;
@@ -22,8 +31,14 @@ static Scan *order_path_end(const Select *select, const OrderPath *path) {
 
 static void order_add(Planner *planner, Select *select, const OrderPath *path, OrderTerm term) {
     term.column.scan = order_path_end(select, path);
-    term.maybe_null = path->count != 0 || !term.column.column->not_null ||
-                      select->scan->table->kind != TABLE_ORDINARY;
+    if (term.aggregate != NULL) {
+        bool counts = term.aggregate->function == AGGREGATE_COUNT ||
+                      term.aggregate->function == AGGREGATE_COUNT_DISTINCT;
+        term.maybe_null = !counts || path->count != 1;
+    } else {
+        term.maybe_null = path->count != 0 || !term.column.column->not_null ||
+                          select->scan->table->kind != TABLE_ORDINARY;
+    }
     for (size_t i = 0; i < path->count; i++) {
         ARENA_PUSH(planner->arena, term.hops, term.hop_count, path->hops[i]);
     }
@@ -32,20 +47,69 @@ static void order_add(Planner *planner, Select *select, const OrderPath *path, O
 
 static void order_object(Planner *planner, Select *select, OrderPath *path, const Input *object);
 
-static void order_relation(Planner *planner, Select *select, OrderPath *path,
-                           const InputField *field) {
+/* Lengthens the path by the relation; false after adding an error if it is too long. */
+static bool order_enter(Planner *planner, const Select *select, OrderPath *path,
+                        const InputField *field) {
     const Relation *relation = field->def->binding->relation;
     if (path->count == sizeof path->hops / sizeof *path->hops) {
         plan_error(planner, ERROR_QUERY_TOO_EXPENSIVE, field->span.start,
                    "An order may go through %zu relations at the most.", path->count);
-        return;
+        return false;
     }
     Select *hop = scan_entity(planner, relation->target);
-    hop->single = !relation->unique;
+    hop->single = relation->kind == RELATION_OBJECT && !relation->unique;
     select_join(planner, hop, relation, order_path_end(select, path));
     path->hops[path->count++] = hop;
-    order_object(planner, select, path, field->value);
+    return true;
+}
+
+static void order_relation(Planner *planner, Select *select, OrderPath *path,
+                           const InputField *field) {
+    if (order_enter(planner, select, path, field)) {
+        order_object(planner, select, path, field->value);
+        path->count--;
+    }
+}
+
+/* One term by a function over the rows of the relation; each gets a hop of its own, since it is a
+ * subquery of its own. */
+static void order_function(Planner *planner, Select *select, OrderPath *path, OrderAggregate by) {
+    if (by.direction->kind == INPUT_NULL || !order_enter(planner, select, path, by.relation)) {
+        return;
+    }
+    Output *aggregate = ARENA_NEW(planner->arena, Output);
+    *aggregate = (Output){.kind = OUTPUT_FUNCTION, .function = by.function};
+    if (by.column != NULL) {
+        ColumnRef column = {order_path_end(select, path), by.column};
+        ARENA_PUSH(planner->arena, aggregate->arguments, aggregate->argument_count, column);
+    }
+    order_add(
+        planner, select, path,
+        (OrderTerm){.aggregate = aggregate, .direction = by.direction->value->binding->direction});
     path->count--;
+}
+
+/* {count: desc, max: {name: asc}} */
+static void order_aggregate(Planner *planner, Select *select, OrderPath *path,
+                            const InputField *relation) {
+    const Input *functions = relation->value;
+    for (size_t i = 0; i < functions->count; i++) {
+        const InputField *function = &functions->fields[i];
+        OrderAggregate by = {.relation = relation, .direction = function->value};
+        if (function->def->binding->order == ORDER_COUNT) {
+            by.function = AGGREGATE_COUNT;
+            order_function(planner, select, path, by);
+            continue;
+        }
+        by.function = function->def->binding->function;
+        for (size_t c = 0; function->value->kind == INPUT_OBJECT && c < function->value->count;
+             c++) {
+            const InputField *column = &function->value->fields[c];
+            by.column = column->def->binding->attribute->column;
+            by.direction = column->value;
+            order_function(planner, select, path, by);
+        }
+    }
 }
 
 static void order_object(Planner *planner, Select *select, OrderPath *path, const Input *object) {
@@ -54,13 +118,22 @@ static void order_object(Planner *planner, Select *select, OrderPath *path, cons
         if (field->value->kind == INPUT_NULL) {
             continue;
         }
-        if (field->def->binding->order == ORDER_RELATION) {
+        switch (field->def->binding->order) {
+        case ORDER_ATTRIBUTE:
+            order_add(planner, select, path,
+                      (OrderTerm){.column = {NULL, field->def->binding->attribute->column},
+                                  .direction = field->value->value->binding->direction});
+            break;
+        case ORDER_RELATION:
             order_relation(planner, select, path, field);
-            continue;
+            break;
+        case ORDER_AGGREGATE:
+            order_aggregate(planner, select, path, field);
+            break;
+        case ORDER_COUNT:
+        case ORDER_FUNCTION: /* below ORDER_AGGREGATE */
+            break;
         }
-        order_add(planner, select, path,
-                  (OrderTerm){.column = {NULL, field->def->binding->attribute->column},
-                              .direction = field->value->value->binding->direction});
     }
 }
 
@@ -99,6 +172,56 @@ static void order_complete(Planner *planner, Select *select, const Entity *entit
     }
 }
 
+void plan_distinct(Planner *planner, Select *select, const Input *columns) {
+    for (size_t i = 0; i < columns->count; i++) {
+        const Column *column = columns->items[i]->value->binding->attribute->column;
+        bool known = false;
+        for (size_t j = 0; j < select->distinct_count; j++) {
+            known |= select->distinct[j] == column;
+        }
+        if (!known) {
+            ARENA_PUSH(planner->arena, select->distinct, select->distinct_count, column);
+        }
+    }
+}
+
+/* True if the first terms of the order, as many as there are distinct columns, are these. */
+static bool order_begins_distinct(const Select *select) {
+    for (size_t i = 0; i < select->distinct_count; i++) {
+        bool found = false;
+        for (size_t j = 0; j < select->distinct_count && j < select->order_count; j++) {
+            const OrderTerm *term = &select->order[j];
+            found |= term->hop_count == 0 && term->column.column == select->distinct[i];
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "The first" of equal rows means something only if the order begins with what is equal. */
+static void order_check_distinct(Planner *planner, Select *select, const Input *order) {
+    OrderPath own = {.count = 0};
+    bool asked = select->order_count != 0;
+    for (size_t i = 0; !asked && i < select->distinct_count; i++) {
+        order_add(planner, select, &own, (OrderTerm){.column = {NULL, select->distinct[i]}});
+    }
+    if (!order_begins_distinct(select)) {
+        plan_error(planner, ERROR_VALIDATION_FAILED, order->span.start,
+                   "\"distinct_on\" columns must match initial \"order_by\" columns");
+    }
+}
+
+/* Rows that are thinned out are read through one more subquery, out of which they are ordered. */
+static void order_use_columns(Planner *planner, Select *select) {
+    for (size_t i = 0; i < select->order_count; i++) {
+        if (select->order[i].hop_count == 0) {
+            scan_use(planner, select->scan, select->order[i].column.column);
+        }
+    }
+}
+
 void plan_order(Planner *planner, Select *select, const Entity *entity, const Input *order) {
     OrderPath path = {.count = 0};
     for (size_t i = 0; order != NULL && order->kind == INPUT_LIST && i < order->count; i++) {
@@ -106,5 +229,11 @@ void plan_order(Planner *planner, Select *select, const Entity *entity, const In
             order_object(planner, select, &path, order->items[i]);
         }
     }
+    if (select->distinct_count != 0) {
+        order_check_distinct(planner, select, order);
+    }
     order_complete(planner, select, entity);
+    if (select->distinct_count != 0) {
+        order_use_columns(planner, select);
+    }
 }

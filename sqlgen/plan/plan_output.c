@@ -38,6 +38,14 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
     plan_row(planner, output, field, relation->target, select->scan);
 }
 
+/* The part of a JSON column that is asked for; NULL if it is all of it, or another column. */
+static const Operand *output_json_path(Planner *planner, const CollectedField *field) {
+    ArgumentValues arguments;
+    bool given = field->def->argument_count != 0 && plan_arguments(planner, field, &arguments) &&
+                 arguments.count != 0 && arguments.items[0].value->kind != INPUT_NULL;
+    return given ? plan_json_path(planner, arguments.items[0].value) : NULL;
+}
+
 static void output_field(Planner *planner, Output *output, const CollectedField *field,
                          Scan *scan) {
     const Binding *binding = field->def->binding;
@@ -46,12 +54,17 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
         output->kind = OUTPUT_COLUMN;
         output->type = binding->attribute->type;
         output->column = scan_use(planner, scan, binding->attribute->column);
+        output->parameter = output_json_path(planner, field);
         break;
     case ROW_RELATION:
         output_relation(planner, output, field, scan);
         break;
     case ROW_RELATION_AGGREGATE:
         plan_aggregate(planner, output, field, binding->relation->target, binding->relation, scan);
+        break;
+    case ROW_RELATION_GROUP:
+        plan_group(planner, output, field,
+                   &(RowSource){binding->relation->target, binding->relation, scan});
         break;
     }
 }
@@ -77,7 +90,7 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, con
     }
 }
 
-static const Operand *page_operand(Planner *planner, const Input *value) {
+const Operand *plan_natural(Planner *planner, const Input *value) {
     Operand *operand = ARENA_NEW(planner->arena, Operand);
     *operand = plan_operand(planner, value, DATA_INT);
     operand->rule = RULE_NATURAL;
@@ -100,14 +113,21 @@ void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
             order = value;
             break;
         case ARGUMENT_LIMIT:
-            select->page.limit = page_operand(planner, value);
+            select->page.limit = plan_natural(planner, value);
             break;
         case ARGUMENT_OFFSET:
-            select->page.offset = page_operand(planner, value);
+            select->page.offset = plan_natural(planner, value);
+            break;
+        case ARGUMENT_DISTINCT_ON:
+            plan_distinct(planner, select, value);
             break;
         case ARGUMENT_KEY:
         case ARGUMENT_COUNT_COLUMNS:
-        case ARGUMENT_COUNT_DISTINCT: /* not arguments of a list */
+        case ARGUMENT_COUNT_DISTINCT:
+        case ARGUMENT_PERCENT:
+        case ARGUMENT_JSON_PATH:
+        case ARGUMENT_HAVING:
+        case ARGUMENT_BUCKET: /* not arguments of a list */
             break;
         }
     }

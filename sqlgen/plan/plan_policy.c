@@ -7,7 +7,7 @@
  */
 #include "sqlgen/plan/planner.h"
 
-static Scan *scan_new(Planner *planner, const Table *table) {
+Scan *scan_table(Planner *planner, const Table *table) {
     Scan *scan = ARENA_NEW(planner->arena, Scan);
     *scan = (Scan){.table = table, .number = planner->plan->scan_count++};
     return scan;
@@ -15,7 +15,15 @@ static Scan *scan_new(Planner *planner, const Table *table) {
 
 Select *scan_entity(Planner *planner, const Entity *entity) {
     Select *select = ARENA_NEW(planner->arena, Select);
-    select->scan = scan_new(planner, entity->table);
+    select->scan = scan_table(planner, entity->table);
+    return select;
+}
+
+Select *source_select(Planner *planner, const RowSource *source) {
+    Select *select = scan_entity(planner, source->entity);
+    if (source->relation != NULL) {
+        select_join(planner, select, source->relation, source->outer);
+    }
     return select;
 }
 
@@ -63,7 +71,7 @@ void select_join(Planner *planner, Select *select, const Relation *relation, Sca
                                     relation->count);
         return;
     }
-    select->junction = scan_new(planner, junction->table);
+    select->junction = scan_table(planner, junction->table);
     select->join =
         join_columns(planner, select->junction, junction->near, outer_columns, relation->count);
     ColumnRef *far_columns = ARENA_ARRAY(planner->arena, junction->far_count, ColumnRef);

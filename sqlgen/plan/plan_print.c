@@ -16,6 +16,8 @@
 #include "sqlgen/plan/plan.h"
 
 static void print_predicate(StrBuf *out, const Predicate *predicate);
+static void print_grouping(StrBuf *out, const Grouping *grouping);
+static void print_function(StrBuf *out, const Output *output);
 
 static void print_column(StrBuf *out, ColumnRef ref) {
     strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
@@ -23,6 +25,9 @@ static void print_column(StrBuf *out, ColumnRef ref) {
 
 static void print_scan(StrBuf *out, const Scan *scan) {
     strbuf_appendf(out, "%.*s (t%u)", STR_ARG(scan->table->name), scan->number);
+    if (scan->grouping != NULL) {
+        print_grouping(out, scan->grouping);
+    }
 }
 
 static void print_operand(StrBuf *out, const Operand *operand) {
@@ -70,14 +75,54 @@ static Str compare_word(CompareOperator compare) {
         return STR("ilike");
     case COMPARE_NILIKE:
         return STR("not ilike");
+    case COMPARE_REGEX:
+        return STR("~");
+    case COMPARE_NREGEX:
+        return STR("!~");
+    case COMPARE_IREGEX:
+        return STR("~*");
+    case COMPARE_NIREGEX:
+        return STR("!~*");
+    case COMPARE_SIMILAR:
+        return STR("similar to");
+    case COMPARE_NSIMILAR:
+        return STR("not similar to");
+    case COMPARE_STARTS_WITH:
+        return STR("starts with");
+    case COMPARE_CONTAINS:
+        return STR("contains");
+    case COMPARE_CONTAINED_IN:
+        return STR("contained in");
+    case COMPARE_HAS_KEY:
+        return STR("has key");
+    case COMPARE_HAS_KEYS_ANY:
+        return STR("has any key of");
+    case COMPARE_HAS_KEYS_ALL:
+        return STR("has all keys of");
     }
     return STR("?");
+}
+
+static void print_path(StrBuf *out, const Operand *path) {
+    if (path != NULL) {
+        strbuf_append(out, STR(" at "));
+        print_operand(out, path);
+    }
+}
+
+static void print_comparand(StrBuf *out, const Predicate *predicate) {
+    if (predicate->aggregate != NULL) {
+        print_function(out, predicate->aggregate);
+        return;
+    }
+    print_column(out, predicate->column);
+    print_path(out, predicate->path);
 }
 
 /* A list that is a constant is told from a scalar by its brackets, one that is a slot by this. */
 static void print_comparison(StrBuf *out, const Predicate *predicate) {
     const Operand *operand = &predicate->operand;
-    print_column(out, predicate->column);
+    print_comparand(out, predicate);
     strbuf_appendf(out, " %.*s ", STR_ARG(compare_word(predicate->compare)));
     print_operand(out, operand);
     if (operand->list && operand->slot != OPERAND_CONSTANT) {
@@ -133,7 +178,7 @@ static void print_predicate(StrBuf *out, const Predicate *predicate) {
         print_comparison(out, predicate);
         break;
     case PREDICATE_NULL:
-        print_column(out, predicate->column);
+        print_comparand(out, predicate);
         strbuf_append(out, STR(" is null"));
         break;
     case PREDICATE_EXISTS:
@@ -141,11 +186,21 @@ static void print_predicate(StrBuf *out, const Predicate *predicate) {
         print_rows(out, predicate->exists);
         strbuf_append_char(out, ')');
         break;
+    case PREDICATE_HAVING:
+        strbuf_append(out, STR("having ("));
+        print_rows(out, predicate->exists);
+        strbuf_append(out, STR(") "));
+        print_predicate(out, predicate->children[0]);
+        break;
     }
 }
 
 static void print_order_term(StrBuf *out, const OrderTerm *term) {
-    print_column(out, term->column);
+    if (term->aggregate != NULL) {
+        print_function(out, term->aggregate);
+    } else {
+        print_column(out, term->column);
+    }
     if (term->direction.descending) {
         strbuf_append(out, STR(" desc"));
     }
@@ -159,6 +214,10 @@ static void print_order_term(StrBuf *out, const OrderTerm *term) {
 }
 
 static void print_order(StrBuf *out, const Select *select) {
+    for (size_t i = 0; i < select->distinct_count; i++) {
+        strbuf_append(out, i == 0 ? STR(" distinct on ") : STR(", "));
+        print_column(out, (ColumnRef){select->scan, select->distinct[i]});
+    }
     for (size_t i = 0; i < select->order_count; i++) {
         strbuf_append(out, i == 0 ? STR(" order ") : STR(", "));
         print_order_term(out, &select->order[i]);
@@ -189,6 +248,8 @@ static Str function_word(AggregateFunction function) {
     switch (function) {
     case AGGREGATE_COUNT:
         return STR("count");
+    case AGGREGATE_COUNT_DISTINCT:
+        return STR("count_distinct");
     case AGGREGATE_SUM:
         return STR("sum");
     case AGGREGATE_AVG:
@@ -197,6 +258,10 @@ static Str function_word(AggregateFunction function) {
         return STR("min");
     case AGGREGATE_MAX:
         return STR("max");
+    case AGGREGATE_MEDIAN:
+        return STR("median");
+    case AGGREGATE_PERCENTILE:
+        return STR("percentile");
     case AGGREGATE_STDDEV:
         return STR("stddev");
     case AGGREGATE_STDDEV_POP:
@@ -222,7 +287,65 @@ static void print_function(StrBuf *out, const Output *output) {
         }
         print_column(out, output->arguments[i]);
     }
+    if (output->parameter != NULL) {
+        strbuf_append(out, STR(", "));
+        print_operand(out, output->parameter);
+    }
     strbuf_append_char(out, ')');
+}
+
+static Str bucket_word(DateBucket bucket) {
+    switch (bucket) {
+    case BUCKET_NONE:
+        return STR("");
+    case BUCKET_YEAR:
+        return STR("year of ");
+    case BUCKET_QUARTER:
+        return STR("quarter of ");
+    case BUCKET_MONTH:
+        return STR("month of ");
+    case BUCKET_WEEK:
+        return STR("week of ");
+    case BUCKET_DAY:
+        return STR("day of ");
+    case BUCKET_HOUR:
+        return STR("hour of ");
+    case BUCKET_MINUTE:
+        return STR("minute of ");
+    }
+    return STR("?");
+}
+
+static void print_hops(StrBuf *out, Select *const *hops, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        strbuf_append(out, hops[i]->single ? STR(" via the first of ") : STR(" via "));
+        print_rows(out, hops[i]);
+    }
+}
+
+/* ` of (rows with parents by k0 = …) with m0 = …`. */
+static void print_grouping(StrBuf *out, const Grouping *grouping) {
+    strbuf_append(out, STR(" of ("));
+    print_rows(out, grouping->rows);
+    for (size_t i = 0; i < grouping->join_count; i++) {
+        strbuf_append(out, STR(" with "));
+        print_scan(out, grouping->joins[i].scan);
+        print_join(out, &grouping->joins[i].join);
+    }
+    strbuf_append_char(out, ')');
+    for (size_t i = 0; i < grouping->key_count; i++) {
+        const GroupKey *key = &grouping->keys[i];
+        strbuf_append(out, i == 0 ? STR(" by ") : STR(", "));
+        strbuf_appendf(out, "%.*s = ", STR_ARG(key->column->name));
+        strbuf_append(out, bucket_word(key->bucket));
+        print_column(out, key->value);
+        print_hops(out, key->hops, key->hop_count);
+    }
+    for (size_t i = 0; i < grouping->measure_count; i++) {
+        strbuf_append(out, i == 0 ? STR(" giving ") : STR(", "));
+        strbuf_appendf(out, "%.*s = ", STR_ARG(grouping->measures[i].column->name));
+        print_function(out, grouping->measures[i].function);
+    }
 }
 
 /* The kind, or for a leaf its type; with `!` where null bubbles. */
@@ -235,6 +358,7 @@ static void print_value(StrBuf *out, const Output *output) {
     case OUTPUT_COLUMN:
         print_kind(out, output, data_type_word(output->type));
         print_column(out, output->column);
+        print_path(out, output->parameter);
         break;
     case OUTPUT_FUNCTION:
         print_kind(out, output, data_type_word(output->type));

@@ -38,6 +38,16 @@ Plan *plan_operation(Planner *planner, const Definition *operation);
 /* The one door to rows: a Select of the entity's rows that the role may see. */
 Select *scan_entity(Planner *planner, const Entity *entity);
 
+/* Rows of an entity: all of them, or those that a relation leads to. */
+typedef struct RowSource {
+    const Entity *entity;
+    const Relation *relation; /* NULL at the root */
+    Scan *outer;              /* that has the relation */
+} RowSource;
+
+/* A Select of the source's rows. */
+Select *source_select(Planner *planner, const RowSource *source);
+
 /* Adds a condition to those that the select has. */
 void select_restrict(Planner *planner, Select *select, Predicate *condition);
 
@@ -59,14 +69,53 @@ void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
 void plan_aggregate(Planner *planner, Output *output, const CollectedField *field,
                     const Entity *entity, const Relation *relation, Scan *outer);
 
+/* The fields below t_aggregate_fields as functions over the rows of output->select. */
+void plan_functions(Planner *planner, Output *output, const CollectedField *field);
+
+/* The type of what a function gives for a column of that type. */
+DataType plan_function_type(AggregateFunction function, DataType type);
+
+/* The groups that t_group asks for. */
+void plan_group(Planner *planner, Output *output, const CollectedField *field,
+                const RowSource *source);
+
+/* A scan of a table that is no entity's: of a junction, or of rows that the plan itself makes. */
+Scan *scan_table(Planner *planner, const Table *table);
+
+/* An operand that must be an integer >= 0. */
+const Operand *plan_natural(Planner *planner, const Input *value);
+
 /* A filter as a predicate over the scan's columns; NULL after adding an error. */
 Predicate *plan_filter(Planner *planner, const Input *filter, Scan *scan);
+
+/* What a comparison looks at: a column, a part of its JSON value, or an aggregate. */
+typedef struct Comparand {
+    ColumnRef column;
+    const Operand *path;     /* NULL = all of the column */
+    const Output *aggregate; /* NULL = the column */
+    DataType type;
+} Comparand;
+
+/* A comparison expression as a predicate on the comparand. */
+Predicate *plan_comparisons(Planner *planner, const Input *comparisons, const Comparand *comparand);
+
+/* A filter on the rows of an array relation taken together; NULL after adding an error. */
+Predicate *plan_aggregate_filter(Planner *planner, const InputField *field, Scan *scan);
+
+/* True if the field of a filter has a value; else an error that names it is added. */
+bool plan_has_value(Planner *planner, const InputField *field);
+
+/* Of rows that agree in these columns only the first is kept; to be called before plan_order(). */
+void plan_distinct(Planner *planner, Select *select, const Input *columns);
 
 /* The order as asked for, and after it the key, so that every list is fully ordered. */
 void plan_order(Planner *planner, Select *select, const Entity *entity, const Input *order);
 
 /* An operand out of a coerced scalar or list of scalars. */
 Operand plan_operand(Planner *planner, const Input *input, DataType type);
+
+/* An operand that is a path into a JSON value. */
+const Operand *plan_json_path(Planner *planner, const Input *path);
 
 /* Coerces the arguments of a field; false after adding an error. */
 bool plan_arguments(Planner *planner, const CollectedField *field, ArgumentValues *out);
@@ -82,5 +131,8 @@ bool plan_check_cost(Planner *planner);
 Predicate *predicate_combine(Planner *planner, PredicateKind kind, Predicate **children,
                              size_t count);
 Predicate *predicate_new(Planner *planner, PredicateKind kind);
+
+/* What holds where the predicate does not; false for NULL, which is an error's. */
+Predicate *predicate_negate(Planner *planner, Predicate *predicate);
 
 #endif

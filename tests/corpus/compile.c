@@ -36,14 +36,16 @@ static bool compile_document(Compiler *compiler) {
 }
 
 static bool compile_variables(Compiler *compiler, Str text) {
-    Json *variables = ARENA_NEW(compiler->arena, Json);
-    bool given = text.data != NULL;
-    if (given && !json_read(compiler->arena, text, JSON_DEPTH, variables, NULL)) {
-        return false;
+    Json *given = NULL;
+    if (text.data != NULL) {
+        given = ARENA_NEW(compiler->arena, Json);
+        if (!json_read(compiler->arena, text, JSON_DEPTH, given, NULL) ||
+            given->kind != JSON_OBJECT) {
+            return false;
+        }
     }
     return coerce_variables(compiler->arena, compiler->engine->snapshot->schema, &compiler->source,
-                            compiler->operation, given ? variables : NULL, &compiler->variables,
-                            &compiler->errors);
+                            compiler->operation, given, &compiler->variables, &compiler->errors);
 }
 
 /* Operation → Plan → Program. */

@@ -48,7 +48,7 @@ static void print_flat(Pretty *pretty, size_t end) {
         char c = pretty->json.data[pretty->at];
         size_t next = c == '"' ? string_end(pretty->json, pretty->at) : pretty->at + 1;
         strbuf_append(pretty->out, str_slice(pretty->json, pretty->at, next - pretty->at));
-        if (c == ',' || c == ':') {
+        if ((c == ',' || c == ':') && pretty->json.data[next] != ' ') {
             strbuf_append_char(pretty->out, ' ');
         }
         pretty->at = next;

@@ -104,8 +104,7 @@ bool subject_is_guarded(const Subject *subject) {
                                           "pragma query_only = 0",
                                           "begin immediate",
                                           "savepoint intruder",
-                                          "reindex",
-                                          "select load_extension('intruder')"};
+                                          "reindex"};
     bool guarded = true;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         guarded = subject_refuses(subject, refused[i]) && guarded;

@@ -75,8 +75,19 @@ describe('query', () => {
     assert.equal(run(['query', database, '{ __typename }', '--session', 'x']).status, 1);
   });
 
+  for (const [flag, query, least] of [
+    ['--max-depth', '{ album { artist { name } } }', 3],
+    ['--max-root-fields', '{ a: __typename b: __typename }', 2],
+    ['--max-tokens', '{ a: __typename b: __typename }', 8],
+  ]) {
+    test(`passes what takes ${least} of ${flag}, and refuses it with one less`, () => {
+      const status = (limit) => run(['query', database, query, flag, String(limit)]).status;
+      assert.equal(status(least), 0);
+      assert.equal(status(least - 1), 1);
+    });
+  }
+
   test('keeps to the settings of the engine', () => {
-    assert.equal(run(['query', database, '{ album { artist { name } } }', '--max-depth', '2']).status, 1);
     assert.equal(run(['query', database, '{ __schema { queryType { name } } }', '--no-introspection']).status, 1);
     assert.equal(run(['query', database, '{ endless { n } }', '--timeout', '200ms']).status, 1);
   });

@@ -1,0 +1,8 @@
+select 
+  (select soloql_list('name:text! photo:blob', t0."name", t0."photo")
+  from (select t0."name", t0."photo" from "employees" as t0
+    where (t0."photo" = ?1 or t0."photo" = ?2 or t0."photo" in (select soloql_unbase64(value) from json_each(?3)))
+    order by t0."id") as t0) as "employees";
+-- ?1 blob = "AP8Q"
+-- ?2 blob = ""
+-- ?3 blob[] = ["iVBORw0KGgo="]

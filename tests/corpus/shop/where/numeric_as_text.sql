@@ -1,0 +1,6 @@
+select 
+  (select soloql_list('price:numeric!', t0."price")
+  from (select t0."price" from "products" as t0
+    where t0."price" in (select value from json_each(?1))
+    order by t0."id") as t0) as "products";
+-- ?1 numeric[] = [12.90,9.99]
