@@ -18,13 +18,16 @@ static bool is_loopback(const struct sockaddr *address) {
 bool address_resolve(const char *host, Address *out, Complaint *complaint) {
     struct addrinfo wanted = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
     struct addrinfo *found = NULL;
-    char bare[64], number[64];
+    char bare[256], number[64];
     size_t length = strlen(host);
     bool is_bracketed = length > 2 && *host == '[' && host[length - 1] == ']';
+    if (length >= sizeof bare) {
+        return complain(complaint, "host \"%.40s…\" is longer than any name", host);
+    }
     (void)snprintf(bare, sizeof bare, "%.*s", is_bracketed ? (int)length - 2 : (int)length,
                    host + is_bracketed);
     int failed = getaddrinfo(bare, NULL, &wanted, &found);
-    if (failed != 0) {
+    if (failed != 0 || found == NULL) {
         return complain(complaint, "host \"%s\": %s", host, gai_strerror(failed));
     }
     const struct addrinfo *best = found;

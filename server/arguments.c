@@ -15,7 +15,7 @@
 typedef struct ArgumentReader {
     const OptionDef *options;
     unsigned scopes;
-    char **rest; /* the next argument; ends with NULL */
+    char *const *rest; /* the next argument; ends with NULL */
     Arguments *out;
     Complaint *complaint;
 } ArgumentReader;
@@ -101,18 +101,18 @@ static bool positional_take(ArgumentReader *reader, const char *argument) {
     return true;
 }
 
-bool arguments_read(int argc, char **argv, const OptionDef *options, unsigned scopes,
-                    Arguments *out, Complaint *complaint) {
+bool arguments_read(char *const *rest, const OptionDef *options, unsigned scopes, Arguments *out,
+                    Complaint *complaint) {
     *out = (Arguments){.help = false};
     ArgumentReader reader = {
-        .options = options, .scopes = scopes, .rest = argv + 2, .out = out, .complaint = complaint};
+        .options = options, .scopes = scopes, .rest = rest, .out = out, .complaint = complaint};
     bool options_end = false;
-    for (bool done = argc > 1; done && *reader.rest != NULL;) {
-        char *argument = *reader.rest++;
+    for (bool done; *reader.rest != NULL;) {
+        const char *argument = *reader.rest++;
         if (!options_end && strcmp(argument, "--") == 0) {
-            options_end = true;
+            done = options_end = true;
         } else if (!options_end && (strcmp(argument, "--help") == 0 || !strcmp(argument, "-h"))) {
-            out->help = true;
+            done = out->help = true;
         } else if (!options_end && argument[0] == '-' && argument[1] != '\0') {
             done = option_take(&reader, argument);
         } else {

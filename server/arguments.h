@@ -28,10 +28,10 @@ typedef struct Arguments {
 } Arguments;
 
 /*
- * Reads argv[2] and on. `options` ends with a row without a name; `scopes` says which settings have
- * flags. The result points into argv.
+ * Reads what stands behind the command's name; `rest` ends with NULL. `options` ends with a row
+ * without a name; `scopes` says which settings have flags. The result points into `rest`.
  */
-bool arguments_read(int argc, char **argv, const OptionDef *options, unsigned scopes,
-                    Arguments *out, Complaint *complaint);
+bool arguments_read(char *const *rest, const OptionDef *options, unsigned scopes, Arguments *out,
+                    Complaint *complaint);
 
 #endif

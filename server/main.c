@@ -115,7 +115,7 @@ int main(int argc, char **argv) {
     Arguments arguments;
     Complaint complaint;
     bool understood =
-        arguments_read(argc, argv, command->options, command->scopes, &arguments, &complaint);
+        arguments_read(argv + 2, command->options, command->scopes, &arguments, &complaint);
     if (understood && arguments.help) {
         print_help(command);
         return 0;

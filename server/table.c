@@ -105,9 +105,10 @@ static size_t column_find(Table *table, const char *name) {
         }
     }
     table->columns = array_grow(table->columns, table->column_count, sizeof *table->columns);
-    char *copy = memory_take(strlen(name) + 1);
+    size_t size = strlen(name) + 1;
+    char *copy = memcpy(memory_take(size), name, size);
     table->columns[table->column_count] =
-        (Column){.name = strcpy(copy, name), .width = text_width(name), .numeric = true};
+        (Column){.name = copy, .width = text_width(name), .numeric = true};
     table->next_column = table->column_count + 1;
     return table->column_count++;
 }

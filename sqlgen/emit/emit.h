@@ -20,6 +20,12 @@ void emit_from(SqlBuf *sql, const Select *select);
 /* ` where …` of the select's join and condition; nothing if there is neither. */
 void emit_where(SqlBuf *sql, const Select *select);
 
+/* Groups of rows as a table in parentheses, with its alias. */
+void emit_grouping(SqlBuf *sql, const Scan *groups);
+
+/* The value that a term orders by. */
+void emit_order_value(SqlBuf *sql, const OrderTerm *term);
+
 /* The pairs of a join, joined by `and`. */
 void emit_join(SqlBuf *sql, const Join *join);
 

@@ -34,9 +34,18 @@ void emit_join(SqlBuf *sql, const Join *join) {
     }
 }
 
+/* A table of the database, or one that the plan makes. */
+static void emit_table(SqlBuf *sql, const Scan *scan) {
+    if (scan->grouping != NULL) {
+        emit_grouping(sql, scan);
+    } else {
+        sql_table(sql, scan);
+    }
+}
+
 void emit_from(SqlBuf *sql, const Select *select) {
     if (select->junction == NULL) {
-        sql_table(sql, select->scan);
+        emit_table(sql, select->scan);
         return;
     }
     sql_table(sql, select->junction);
@@ -83,8 +92,12 @@ static void emit_order_column(SqlBuf *sql, const OrderTerm *term, size_t hop) {
     sql->depth--;
 }
 
-static void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
+void emit_order_value(SqlBuf *sql, const OrderTerm *term) {
     emit_order_column(sql, term, 0);
+}
+
+static void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
+    emit_order_value(sql, term);
     if (term->direction.descending) {
         sql_raw(sql, " desc");
     }

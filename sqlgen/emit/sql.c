@@ -52,7 +52,15 @@ void sql_table(SqlBuf *sql, const Scan *scan) {
     sql_alias(sql, scan);
 }
 
+void sql_position(SqlBuf *sql, size_t column) {
+    strbuf_appendf(sql->text, "%zu", column);
+}
+
 void sql_line(SqlBuf *sql) {
+    StrBuf *text = sql->text;
+    while (text->length != 0 && text->data[text->length - 1] == ' ') {
+        text->length--;
+    }
     sql_raw(sql, "\n");
     for (unsigned i = 0; i < sql->depth; i++) {
         sql_raw(sql, "  ");

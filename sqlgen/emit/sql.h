@@ -29,6 +29,7 @@ void sql_bind(SqlBuf *sql, const Operand *operand); /* ?N */
 void sql_alias(SqlBuf *sql, const Scan *scan);  /* t3 */
 void sql_column(SqlBuf *sql, ColumnRef column); /* t3."name" */
 void sql_table(SqlBuf *sql, const Scan *scan);  /* "table" as t3 */
+void sql_position(SqlBuf *sql, size_t column);  /* 3: a column of the result, from 1 */
 void sql_line(SqlBuf *sql);                     /* a new line, indented */
 
 #endif

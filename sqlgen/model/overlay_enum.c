@@ -48,16 +48,10 @@ static void enum_define(Overlay *overlay, const Definition *definition) {
 
 /* ---- Tables whose rows are values ---- */
 
-/* `select key[, description] from table`, or NULL after adding an error. */
+/* All of the table in the order of its key; NULL after adding an error. */
 static sqlite3_stmt *values_select(Overlay *overlay, const Table *table, uint32_t offset) {
-    const Column *key = table->primary_key[0], *other = NULL;
-    for (size_t i = 0; i < table->column_count; i++) {
-        other = &table->columns[i] == key ? other : &table->columns[i];
-    }
-    char *sql = sqlite3_mprintf("select \"%.*w\", %s%.*w%s from \"%.*w\" order by 1 limit %d",
-                                STR_ARG(key->name), other == NULL ? "null" : "\"",
-                                STR_ARG(other == NULL ? (Str){"", 0} : other->name),
-                                other == NULL ? "" : "\"", STR_ARG(table->name),
+    char *sql = sqlite3_mprintf("select * from \"%.*w\" order by \"%.*w\" limit %d",
+                                STR_ARG(table->name), STR_ARG(table->primary_key[0]->name),
                                 TABLE_VALUES_MAX + 1);
     sqlite3_stmt *statement = NULL;
     if (sql == NULL || sqlite3_prepare_v2(overlay->db, sql, -1, &statement, NULL) != SQLITE_OK) {
@@ -74,10 +68,10 @@ static Str column_text(Arena *arena, sqlite3_stmt *statement, int column) {
 }
 
 static void values_read(Overlay *overlay, Enumeration *enumeration, sqlite3_stmt *statement,
-                        uint32_t offset) {
+                        uint32_t offset, int key) {
     while (sqlite3_step(statement) == SQLITE_ROW) {
-        Str value = column_text(overlay->arena, statement, 0);
-        Str description = column_text(overlay->arena, statement, 1);
+        Str value = column_text(overlay->arena, statement, key);
+        Str description = column_text(overlay->arena, statement, 1 - key); /* null if there is none */
         bool is_name = value.length != 0 && str_equal(name_mangle(overlay->arena, value), value);
         if (!is_name || str_equal(value, STR("true")) || str_equal(value, STR("false")) ||
             str_equal(value, STR("null"))) {
@@ -134,7 +128,8 @@ static void enum_table_read(Overlay *overlay, const OverlayType *type, const Dir
     Str name = str_format(overlay->arena, "%.*s_enum", STR_ARG(type->entity->name));
     Enumeration *enumeration = enumeration_add(overlay, name, TABLE_VALUES_MAX);
     enumeration->description = type->entity->description;
-    values_read(overlay, enumeration, statement, at->span.start);
+    values_read(overlay, enumeration, statement, at->span.start,
+                (int)table->primary_key[0]->position);
     sqlite3_finalize(statement);
     enum_table_type_keys(overlay, table, enumeration);
 }

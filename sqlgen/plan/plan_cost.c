@@ -61,9 +61,15 @@ static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, ui
             rows = output->kind == OUTPUT_LIST
                        ? cost_multiply(times, select_rows(output->select, assumed))
                        : times;
-            walk->cost +=
-                output->kind == OUTPUT_AGGREGATE ? cost_multiply(times, AGGREGATE_COST) : rows;
+            const Grouping *grouping = output->select->scan->grouping;
+            bool aggregates = output->kind == OUTPUT_AGGREGATE || grouping != NULL;
+            walk->cost += aggregates ? cost_multiply(times, AGGREGATE_COST) : 0;
+            walk->cost += output->kind == OUTPUT_AGGREGATE ? 0 : rows;
             uint32_t reach = level + predicate_nesting(output->select->where);
+            if (grouping != NULL) {
+                uint32_t inner = level + 1 + predicate_nesting(grouping->rows->where);
+                reach = inner > reach ? inner : reach;
+            }
             walk->nesting = reach > walk->nesting ? reach : walk->nesting;
         }
         cost_outputs(walk, output->children, output->child_count, rows, level);

@@ -109,9 +109,8 @@ static const Column *group_add_key(GroupPlanner *group, const GroupPlace *place,
     if (known != NULL) {
         return known->column;
     }
-    GroupKey key = {.value = value,
-                    .bucket = bucket,
-                    .column = group_column(group, 'k', grouping->key_count)};
+    GroupKey key = {
+        .value = value, .bucket = bucket, .column = group_column(group, 'k', grouping->key_count)};
     for (const GroupHop *hop = place->hop; hop != NULL; hop = hop->before) {
         key.hop_count++;
     }
@@ -217,8 +216,8 @@ static void group_key_fields(GroupPlanner *group, Output *output, const Collecte
             group_key_fields(group, child, part, group_place_behind(hop));
             continue;
         }
-        const Column *column = group_add_key(group, &place, binding->attribute->column,
-                                             group_bucket(planner, part));
+        const Column *column =
+            group_add_key(group, &place, binding->attribute->column, group_bucket(planner, part));
         child->kind = OUTPUT_COLUMN;
         child->type = binding->attribute->type;
         child->column = scan_use(planner, group->groups, column);

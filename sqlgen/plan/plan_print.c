@@ -195,6 +195,14 @@ static void print_predicate(StrBuf *out, const Predicate *predicate) {
     }
 }
 
+/* The way from the rows to a value. */
+static void print_hops(StrBuf *out, Select *const *hops, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        strbuf_append(out, hops[i]->single ? STR(" via the first of ") : STR(" via "));
+        print_rows(out, hops[i]);
+    }
+}
+
 static void print_order_term(StrBuf *out, const OrderTerm *term) {
     if (term->aggregate != NULL) {
         print_function(out, term->aggregate);
@@ -207,10 +215,7 @@ static void print_order_term(StrBuf *out, const OrderTerm *term) {
     if (term->maybe_null) {
         strbuf_append(out, term->direction.nulls_first ? STR(" nulls first") : STR(" nulls last"));
     }
-    for (size_t i = 0; i < term->hop_count; i++) {
-        strbuf_append(out, term->hops[i]->single ? STR(" via the first of ") : STR(" via "));
-        print_rows(out, term->hops[i]);
-    }
+    print_hops(out, term->hops, term->hop_count);
 }
 
 static void print_order(StrBuf *out, const Select *select) {
@@ -314,13 +319,6 @@ static Str bucket_word(DateBucket bucket) {
         return STR("minute of ");
     }
     return STR("?");
-}
-
-static void print_hops(StrBuf *out, Select *const *hops, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        strbuf_append(out, hops[i]->single ? STR(" via the first of ") : STR(" via "));
-        print_rows(out, hops[i]);
-    }
 }
 
 /* ` of (rows with parents by k0 = …) with m0 = …`. */

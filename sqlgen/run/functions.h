@@ -8,6 +8,8 @@
  *     soloql_like(pattern, text)  LIKE that tells upper from lower case; escape is \
  *     soloql_ilike(pattern, text) LIKE that does not, for all of Unicode
  *     soloql_unbase64(text)       the bytes; null if the text is not base64
+ *     soloql_bucket(unit, date)   the date rounded down to a year, quarter, month, week, day, hour
+ *                                 or minute; null if it is none
  *     soloql_stddev_pop(x), soloql_stddev_samp(x), soloql_var_pop(x), soloql_var_samp(x)
  *
  * JSON is returned as a BLOB, so that SQLite neither converts nor copies it; a user's own value is
@@ -53,6 +55,7 @@ int functions_register(sqlite3 *db, FunctionState *state);
 int functions_register_json(sqlite3 *db, FunctionState *state);
 int functions_register_text(sqlite3 *db);
 int functions_register_statistics(sqlite3 *db);
+int functions_register_bucket(sqlite3 *db);
 
 /* Writes one SQL value as the type says, or notes why it cannot. */
 void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *value,
