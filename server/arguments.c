@@ -107,7 +107,8 @@ bool arguments_read(char *const *rest, const OptionDef *options, unsigned scopes
     ArgumentReader reader = {
         .options = options, .scopes = scopes, .rest = rest, .out = out, .complaint = complaint};
     bool options_end = false;
-    for (bool done; *reader.rest != NULL;) {
+    while (*reader.rest != NULL) {
+        bool done;
         const char *argument = *reader.rest++;
         if (!options_end && strcmp(argument, "--") == 0) {
             done = options_end = true;

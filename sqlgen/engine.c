@@ -11,6 +11,7 @@
 #include "sqlgen/engine.h"
 
 #include <setjmp.h>
+#include <string.h>
 
 #include "sqlgen/emit/emit.h"
 #include "sqlgen/graphql/parser.h"
@@ -43,14 +44,43 @@ static bool request_take_variables(Execution *execution) {
     return true;
 }
 
+/* Who asks: a role that exists, with claims that are strings. */
+static bool request_check_identity(Execution *execution) {
+    const soloql_request *given = execution->request;
+    soloql_connection *connection = execution->connection;
+    if (given->role != NULL && strcmp(given->role, "admin") != 0) {
+        error_add(&connection->errors, ERROR_ACCESS_DENIED, "There is no role \"%s\".",
+                  given->role);
+        return false;
+    }
+    Json session = {.kind = JSON_OBJECT};
+    bool good = given->session == NULL ||
+                json_read(&connection->arena, str_from(given->session),
+                          connection->engine->options.max_json_depth, &session, NULL);
+    good = good && session.kind == JSON_OBJECT;
+    for (size_t i = 0; good && i < session.count; i++) {
+        good = session.members[i].value.kind == JSON_STRING;
+    }
+    if (!good) {
+        error_add(&connection->errors, ERROR_BAD_REQUEST,
+                  "The session must be a JSON object of strings.");
+    }
+    return good;
+}
+
 /* Where the parameters come from: the JSON envelope, or one by one. */
 static bool request_take(Execution *execution) {
     const soloql_request *given = execution->request;
     soloql_connection *connection = execution->connection;
     Request *out = &execution->parameters;
     if (given->body != NULL) {
-        return request_read(&connection->arena, (Str){given->body, given->body_length},
-                            connection->engine->options.max_json_depth, out, &connection->errors);
+        bool read =
+            request_read(&connection->arena, (Str){given->body, given->body_length},
+                         connection->engine->options.max_json_depth, out, &connection->errors);
+        if (read && out->document.data == NULL) {
+            error_add(&connection->errors, ERROR_BAD_REQUEST, "Must provide query string.");
+        }
+        return read && out->document.data != NULL;
     }
     out->document = (Str){given->query == NULL ? "" : given->query, given->query_length};
     if (given->operation_name != NULL) {
@@ -148,6 +178,7 @@ static bool program_compile(Execution *execution, CachedProgram *program) {
     Planner planner = {.arena = &program->arena,
                        .schema = snapshot->schema,
                        .model = snapshot->model,
+                       .role = operation->role,
                        .document = &operation->source,
                        .collect = &collect,
                        .limits = &connection->engine->limits,
@@ -216,8 +247,8 @@ static bool program_run(Execution *execution) {
 
 static bool execution_run(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    return request_take(execution) && operation_take(execution) &&
-           operation_check_type(execution) &&
+    return request_check_identity(execution) && request_take(execution) &&
+           operation_take(execution) && operation_check_type(execution) &&
            coerce_variables(&connection->arena, execution_snapshot(execution)->schema,
                             &connection->operation->source, connection->operation->operation,
                             execution->parameters.variables, &execution->variables,

@@ -66,6 +66,8 @@ typedef struct soloql_options {
     int no_introspection;        /* refuse __schema and __type */
     int no_suggestions;          /* leave "Did you mean" out of messages */
     int stringify_bigint;        /* answer bigint as strings */
+    const char *cursor_secret;   /* what the cursors of connections are sealed with; servers that
+                                    share it take each other's; NULL = the database's path */
 } soloql_options;
 
 SOLOQL_API void soloql_options_init(soloql_options *options);

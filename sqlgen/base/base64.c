@@ -1,4 +1,4 @@
-/* Base64, read; see base64.h. */
+/* Base64; see base64.h. */
 #include "sqlgen/base/base64.h"
 
 static int base64_digit(unsigned char c) {
@@ -34,4 +34,19 @@ bool base64_decode(Str text, unsigned char *out, size_t *length) {
         }
     }
     return bits < 6;
+}
+
+void base64_write_url(StrBuf *out, Str bytes) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    uint32_t group = 0;
+    unsigned bits = 0;
+    for (size_t i = 0; i < bytes.length; i++) {
+        group = group << 8 | (unsigned char)bytes.data[i];
+        for (bits += 8; bits >= 6; bits -= 6) {
+            strbuf_append_char(out, digits[group >> (bits - 6) & 63]);
+        }
+    }
+    if (bits != 0) {
+        strbuf_append_char(out, digits[group << (6 - bits) & 63]);
+    }
 }

@@ -1,5 +1,6 @@
 /*
- * Base64, read (RFC 4648, sections 4 and 5). json_writer.h writes it.
+ * Base64 (RFC 4648): both alphabets are read, the one for URLs is written. json_writer.h writes the
+ * other one.
  */
 #ifndef SOLOQL_BASE_BASE64_H
 #define SOLOQL_BASE_BASE64_H
@@ -11,5 +12,8 @@
  * number of bytes goes to *length. False if the text is not base64.
  */
 bool base64_decode(Str text, unsigned char *out, size_t *length);
+
+/* Appends the bytes in the alphabet for URLs (section 5), without padding. */
+void base64_write_url(StrBuf *out, Str bytes);
 
 #endif

@@ -1,6 +1,7 @@
 /* The JSON escaper and number writers; see json_writer.h. */
 #include "sqlgen/base/json_writer.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,7 +136,8 @@ void json_write_double(StrBuf *out, double number) {
     }
     char text[40];
     int length = 0;
-    for (int digits = 15; digits <= 17; digits++) {
+    /* Every decimal of 15 digits has a double of its own, but for those next to zero. */
+    for (int digits = fabs(number) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
         length = snprintf(text, sizeof text, "%.*g", digits, number);
         if (strtod(text, NULL) == number) {
             break;

@@ -59,7 +59,9 @@ typedef enum OperandRule {
     RULE_REGEX,     /* a regular expression */
     RULE_SIMILAR,   /* a pattern of SIMILAR TO */
     RULE_JSON_PATH, /* a path into a JSON value */
-    RULE_PERCENT    /* a number from 0 to 100 */
+    RULE_PERCENT,   /* a number from 0 to 100 */
+    RULE_CURSOR,    /* a cursor, of which one value is bound */
+    RULE_ID         /* a global id, likewise; null is bound if it is another table's */
 } OperandRule;
 
 /* What a date is rounded down to. */

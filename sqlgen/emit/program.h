@@ -17,6 +17,8 @@ typedef struct Bind {
     DataType type;
     bool list;        /* bound as JSON text */
     OperandRule rule; /* what it must be beyond its type */
+    Str label;        /* RULE_CURSOR, RULE_ID: what it must be of */
+    uint32_t part;    /* … and which of its values is bound */
     uint32_t offset;  /* where in the document it stands */
 } Bind;
 

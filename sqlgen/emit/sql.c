@@ -32,8 +32,14 @@ void sql_bind(SqlBuf *sql, const Operand *operand) {
                        .type = operand->type,
                        .list = operand->list,
                        .rule = operand->rule,
+                       .label = operand->label,
+                       .part = operand->part,
                        .offset = operand->offset}));
     strbuf_appendf(sql->text, "?%zu", sql->bind_count);
+}
+
+void sql_bind_again(SqlBuf *sql, size_t number) {
+    strbuf_appendf(sql->text, "?%zu", number);
 }
 
 void sql_alias(SqlBuf *sql, const Scan *scan) {

@@ -26,6 +26,8 @@ void sql_ident(SqlBuf *sql, Str name);              /* "na""me" */
 void sql_string(SqlBuf *sql, Str text);             /* 'te''xt' */
 void sql_bind(SqlBuf *sql, const Operand *operand); /* ?N */
 
+void sql_bind_again(SqlBuf *sql, size_t number);    /* the same ?N, from 1 */
+
 void sql_alias(SqlBuf *sql, const Scan *scan);  /* t3 */
 void sql_column(SqlBuf *sql, ColumnRef column); /* t3."name" */
 void sql_table(SqlBuf *sql, const Scan *scan);  /* "table" as t3 */

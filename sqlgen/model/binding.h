@@ -18,6 +18,8 @@ typedef enum RootField {
     ROOT_BY_PK,     /* .entity */
     ROOT_AGGREGATE, /* .entity */
     ROOT_GROUP,     /* .entity */
+    ROOT_CONNECTION, /* .entity */
+    ROOT_QUERY,     /* .query */
     ROOT_EMPTY      /* stands in where there is no table */
 } RootField;
 
@@ -26,7 +28,8 @@ typedef enum RowField {
     ROW_ATTRIBUTE,         /* .attribute */
     ROW_RELATION,          /* .relation */
     ROW_RELATION_AGGREGATE, /* .relation */
-    ROW_RELATION_GROUP      /* .relation */
+    ROW_RELATION_GROUP,     /* .relation */
+    ROW_RELATION_CONNECTION /* .relation */
 } RowField;
 
 /* Fields of t_aggregate, t_aggregate_fields and t_sum_fields and its kin. */
@@ -45,6 +48,20 @@ typedef enum GroupField {
     GROUP_FIELD_ATTRIBUTE, /* .attribute, in a key */
     GROUP_FIELD_RELATION   /* .relation, in a key */
 } GroupField;
+
+/* Fields of t_connection, t_edge and PageInfo. */
+typedef enum ConnectionField {
+    CONNECTION_EDGES,
+    CONNECTION_NODES,
+    CONNECTION_PAGE_INFO,
+    CONNECTION_TOTAL_COUNT,
+    CONNECTION_CURSOR, /* `cursor`, of an edge */
+    CONNECTION_NODE,   /* `node`, of an edge */
+    CONNECTION_HAS_NEXT_PAGE,
+    CONNECTION_HAS_PREVIOUS_PAGE,
+    CONNECTION_START_CURSOR,
+    CONNECTION_END_CURSOR
+} ConnectionField;
 
 /* Input fields of t_group_having and of what is below. */
 typedef enum HavingField {
@@ -103,13 +120,18 @@ typedef enum ArgumentRole {
     ARGUMENT_LIMIT,
     ARGUMENT_OFFSET,
     ARGUMENT_KEY, /* .attribute */
+    ARGUMENT_PARAMETER, /* .parameter of a named query */
     ARGUMENT_COUNT_COLUMNS,
     ARGUMENT_COUNT_DISTINCT,
     ARGUMENT_DISTINCT_ON,
     ARGUMENT_PERCENT,  /* which percentile */
     ARGUMENT_JSON_PATH, /* of a JSON column */
     ARGUMENT_HAVING,
-    ARGUMENT_BUCKET /* what a date is rounded down to */
+    ARGUMENT_BUCKET, /* what a date is rounded down to */
+    ARGUMENT_FIRST,
+    ARGUMENT_AFTER,
+    ARGUMENT_LAST,
+    ARGUMENT_BEFORE
 } ArgumentRole;
 
 struct Binding {
@@ -123,6 +145,7 @@ struct Binding {
         ComparisonField comparison;
         AggregateFilterField aggregate_filter;
         GroupField group;
+        ConnectionField connection;
         HavingField having;
         GroupOrderField group_order;
         DateBucket bucket;        /* value of the enum date_bucket: nothing else is set */
@@ -134,6 +157,8 @@ struct Binding {
         const Relation *relation;
         AggregateFunction function;
         CompareOperator compare;
+        const NamedQuery *query;
+        const Parameter *parameter;
     };
 };
 

@@ -160,6 +160,39 @@ Type *builder_comparison(Builder *builder, DataType type) {
     return comparison;
 }
 
+/* Enums are equal or not: what else could be asked of the words for states and kinds. */
+static Type *builder_enum_comparison(Builder *builder, const Attribute *attribute) {
+    Type **place = &builder->enum_comparisons[attribute->enumeration->position];
+    if (*place != NULL) {
+        return *place;
+    }
+    const Type *value = builder_value_type(builder, attribute);
+    Str name = str_format(builder->arena, "%.*s_comparison_exp", STR_ARG(value->name));
+    *place = schema_add_type(builder->schema, TYPE_INPUT_OBJECT, name);
+    builder_room(builder, *place, OPERATOR_COUNT);
+    for (size_t i = 0; i < OPERATOR_COUNT; i++) {
+        const OperatorRow *row = &operators[i];
+        if (row->scope != SCOPE_ALL) {
+            continue;
+        }
+        const TypeRef *type = row->form == OPERAND_FORM_VALUE  ? &value->ref
+                              : row->form == OPERAND_FORM_LIST ? builder_list(builder, value)
+                                                               : operand_type(builder, row->form,
+                                                                              DATA_STRING);
+        Binding binding = {.comparison = COMPARISON_OPERATOR, .compare = row->compare};
+        builder_add_input(*place, (InputValueDef){.name = row->name,
+                                                  .description = str_from(row->description),
+                                                  .type = type,
+                                                  .binding = builder_bind(builder, binding)});
+    }
+    return *place;
+}
+
+Type *builder_attribute_comparison(Builder *builder, const Attribute *attribute) {
+    return attribute->enumeration != NULL ? builder_enum_comparison(builder, attribute)
+                                          : builder_comparison(builder, attribute->type);
+}
+
 static void filter_add(Builder *builder, Type *filter, Str name, const TypeRef *type,
                        Binding binding) {
     builder_add_input(
@@ -179,7 +212,7 @@ static void build_entity_filter(Builder *builder, EntityTypes *types) {
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
         filter_add(builder, filter, attribute->name,
-                   &builder_comparison(builder, attribute->type)->ref,
+                   &builder_attribute_comparison(builder, attribute)->ref,
                    (Binding){.filter = FILTER_ATTRIBUTE, .attribute = attribute});
     }
     for (size_t i = 0; i < entity->relation_count; i++) {

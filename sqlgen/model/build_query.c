@@ -79,14 +79,14 @@ static void build_json_path(Builder *builder, FieldDef *field) {
         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_JSON_PATH})};
 }
 
-static void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
+void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
     const Attribute *attribute = &types->entity->attributes[index];
-    const Type *scalar = builder_scalar(builder, attribute->type);
+    const Type *value = builder_value_type(builder, attribute);
     Binding binding = {.row = ROW_ATTRIBUTE, .attribute = attribute};
     FieldDef field = {.name = attribute->name,
                       .description = attribute->description,
                       .type =
-                          attribute->not_null ? builder_non_null(builder, scalar) : &scalar->ref,
+                          attribute->not_null ? builder_non_null(builder, value) : &value->ref,
                       .binding = builder_bind(builder, binding)};
     if (attribute->type == DATA_JSONB) {
         build_json_path(builder, &field);
@@ -94,7 +94,7 @@ static void build_attribute_field(Builder *builder, EntityTypes *types, size_t i
     builder_add_field(types->object, field);
 }
 
-static void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
+void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
     const Relation *relation = &types->entity->relations[index];
     EntityTypes *target = builder_types(builder, relation->target);
     const Binding *binding =
@@ -122,10 +122,21 @@ static void build_relation_fields(Builder *builder, EntityTypes *types, size_t i
     builder_add_field(types->object, group);
 }
 
+/* Adds a root field under its name, if the table has it. */
+static void root_add(Type *root, const Entity *entity, RootName name, FieldDef field) {
+    const Root *own = &entity->roots[name];
+    field.name = own->name;
+    if (own->description.data != NULL) {
+        field.description = own->description.length == 0 ? (Str){0} : own->description;
+    }
+    if (own->name.data != NULL) {
+        builder_add_field(root, field);
+    }
+}
+
 static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
     const Entity *entity = types->entity;
     FieldDef field = {
-        .name = str_format(builder->arena, "%.*s_by_pk", STR_ARG(entity->name)),
         .description = str_format(builder->arena, "The row of \"%.*s\" with this primary key.",
                                   STR_ARG(entity->table->name)),
         .type = &types->object->ref,
@@ -138,11 +149,11 @@ static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
         field.arguments[field.argument_count++] = (InputValueDef){
             .name = part->name,
             .description = part->description,
-            .type = builder_non_null(builder, builder_scalar(builder, part->type)),
+            .type = builder_non_null(builder, builder_value_type(builder, part)),
             .binding = builder_bind(builder, binding),
         };
     }
-    builder_add_field(root, field);
+    root_add(root, entity, ROOT_NAME_SELECT_BY_PK, field);
 }
 
 static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) {
@@ -151,7 +162,7 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     list.description =
         str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
     list.binding = builder_bind(builder, (Binding){.root = ROOT_LIST, .entity = entity});
-    builder_add_field(root, list);
+    root_add(root, entity, ROOT_NAME_SELECT, list);
     if (entity->key_count != 0) {
         build_by_pk(builder, root, types);
     }
@@ -159,13 +170,13 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     aggregate.description = str_format(builder->arena, "Counts, sums … over rows of \"%.*s\".",
                                        STR_ARG(entity->table->name));
     aggregate.binding = builder_bind(builder, (Binding){.root = ROOT_AGGREGATE, .entity = entity});
-    builder_add_field(root, aggregate);
+    root_add(root, entity, ROOT_NAME_SELECT_AGGREGATE, aggregate);
 
     FieldDef group = group_field(builder, types, entity->name);
     group.description = str_format(builder->arena, "Counts, sums … over groups of rows of \"%.*s\".",
                                    STR_ARG(entity->table->name));
     group.binding = builder_bind(builder, (Binding){.root = ROOT_GROUP, .entity = entity});
-    builder_add_field(root, group);
+    root_add(root, entity, ROOT_NAME_SELECT_GROUP, group);
 }
 
 /* A GraphQL type needs a field: what a database without tables answers. */
@@ -184,7 +195,7 @@ void build_query(Builder *builder) {
     for (size_t i = 0; i < model->entity_count; i++) {
         build_list_arguments(builder, &builder->entities[i]);
     }
-    builder_room(builder, root, 1 + model->entity_count * 4);
+    builder_room(builder, root, 1 + model->entity_count * 4 + model->query_count);
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         builder_room(builder, types->object,
@@ -197,7 +208,7 @@ void build_query(Builder *builder) {
         }
         build_root_fields(builder, root, types);
     }
-    if (model->entity_count == 0) {
+    if (root->field_count + model->query_count == 0) {
         build_empty_root(builder, root);
     }
 }

@@ -120,7 +120,10 @@ static void builder_add_entity(Builder *builder, const Entity *entity) {
 
 Schema *schema_build(Arena *arena, const Model *model) {
     Builder builder = {.arena = arena, .model = model, .schema = schema_new(arena)};
-    builder.entities = ARENA_ARRAY(arena, model->entity_count, EntityTypes);
+    builder.entities =
+        ARENA_ARRAY(arena, model->entity_count + model->result_count, EntityTypes);
+    builder.enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
+    builder.enum_comparisons = ARENA_ARRAY(arena, model->enumeration_count, Type *);
     builder.schema->roots[OPERATION_QUERY] =
         schema_add_type(builder.schema, TYPE_OBJECT, STR("query_root"));
     for (size_t i = 0; i < model->entity_count; i++) {
@@ -130,7 +133,9 @@ Schema *schema_build(Arena *arena, const Model *model) {
     build_filter(&builder);
     build_aggregate(&builder);
     build_group(&builder);
+    build_connection(&builder);
     build_query(&builder);
+    build_named(&builder);
     schema_finish(builder.schema);
     return builder.schema;
 }

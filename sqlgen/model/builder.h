@@ -51,6 +51,9 @@ typedef struct EntityTypes {
     Type *group_key_order;         /* t_group_key_order_by */
     InputValueDef *group_arguments; /* of t_group */
     size_t group_argument_count;
+    Type *connection;                    /* t_connection */
+    InputValueDef *connection_arguments; /* of t_connection */
+    size_t connection_argument_count;
     InputValueDef *list_arguments; /* where, order_by …: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
@@ -65,6 +68,8 @@ typedef struct Builder {
     Type *order_direction;              /* the enum order_by */
     Type *date_bucket;                  /* the enum date_bucket */
     EntityTypes *entities;              /* by position in the model */
+    Type **enums;                       /* by position of the Enumeration; made when needed */
+    Type **enum_comparisons;            /* likewise */
 } Builder;
 
 static inline EntityTypes *builder_types(const Builder *builder, const Entity *entity) {
@@ -73,6 +78,16 @@ static inline EntityTypes *builder_types(const Builder *builder, const Entity *e
 
 /* The scalar type of a data type. */
 Type *builder_scalar(Builder *builder, DataType type);
+
+/* The type of an attribute's values: an enum or a scalar. */
+Type *builder_value_type(Builder *builder, const Attribute *attribute);
+
+/* What its values are compared by: Int_comparison_exp and its kin, or that of its enum. */
+Type *builder_attribute_comparison(Builder *builder, const Attribute *attribute);
+
+/* The row types of named queries have one type only: the object. */
+void build_attribute_field(Builder *builder, EntityTypes *types, size_t index);
+void build_relation_fields(Builder *builder, EntityTypes *types, size_t index);
 
 /* References: t!, [t!], [t!]!. */
 const TypeRef *builder_non_null(Builder *builder, const Type *type);
@@ -101,8 +116,10 @@ void builder_add_value(Type *type, EnumValueDef value);
 
 void build_query(Builder *builder);     /* query_root and the row types */
 void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
+void build_named(Builder *builder);     /* named queries and their row types */
 void build_order(Builder *builder);     /* t_order_by, t_select_column, t_aggregate_order_by */
 void build_aggregate(Builder *builder); /* t_aggregate and what is below */
 void build_group(Builder *builder);     /* t_group and what is below, and its arguments */
+void build_connection(Builder *builder); /* t_connection and what is below, and its arguments */
 
 #endif

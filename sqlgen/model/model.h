@@ -14,6 +14,7 @@
 
 typedef struct Entity Entity;
 typedef struct Input Input;         /* graphql/coerce.h */
+typedef struct Value Value;         /* graphql/ast.h */
 typedef struct FieldNode FieldNode; /* graphql/ast.h */
 typedef struct NamedQuery NamedQuery;
 
@@ -58,7 +59,9 @@ typedef struct Relation {
     size_t count;              /* of both */
     bool unique;               /* references are unique in the target: at most one row */
     const Junction *junction;  /* NULL for a plain relation */
+    bool insert_after;         /* a nested insert writes the target's row after this one's */
     const Input *filter;       /* only rows that meet it: a coerced t_bool_exp; NULL = all */
+    const Value *where;        /* the filter as a schema.graphql has it; NULL = none */
 } Relation;
 
 /* What is asked of a table at the root of an operation. */
@@ -123,6 +126,7 @@ typedef struct Model {
     const Catalog *catalog;
     Entity *entities; /* in catalog order */
     size_t entity_count;
+    size_t result_count;     /* row types of named queries, behind the entities */
     Map by_name;             /* GraphQL name → Entity* */
     const Entity **of_table; /* by position of the table; NULL = not served */
     Enumeration **enumerations;

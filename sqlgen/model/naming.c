@@ -80,7 +80,9 @@ Str name_mangle(Arena *arena, Str sql_name) {
     while (length - start >= 2 && text[start] == '_' && text[start + 1] == '_') {
         start++; /* GraphQL keeps names that begin with __ for itself */
     }
-    return (Str){text + start, length - start};
+    /* With what is put behind it, such as _by_pk, a lone _ would begin with __ as well. */
+    bool is_bare = length - start == 1 && text[start] == '_';
+    return is_bare ? STR("_0") : (Str){text + start, length - start};
 }
 
 Str name_stem(Str column) {

@@ -30,7 +30,7 @@ bool name_scope_is_free(const NameScope *scope, Str name);
 Str name_scope_take(NameScope *scope, Str name, const char *const *templates);
 
 /* The SQL name as a GraphQL name: other characters become _, a leading digit gets one in front,
- * leading __ becomes one _. */
+ * leading __ becomes one _, and what is no more than that becomes _0. */
 Str name_mangle(Arena *arena, Str sql_name);
 
 /* The stem of a foreign key column: customer_id, CustomerId and CustomerID give customer and

@@ -21,8 +21,7 @@ enum { ROOT_TYPE_COUNT = sizeof root_types / sizeof *root_types };
 void overlay_error(Overlay *overlay, uint32_t offset, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    Error *error =
-        error_add_list(overlay->errors, ERROR_VALIDATION_FAILED, format, arguments);
+    Error *error = error_add_list(overlay->errors, ERROR_VALIDATION_FAILED, format, arguments);
     va_end(arguments);
     source_locate(overlay->errors, error, overlay->source, offset);
 }
@@ -73,8 +72,8 @@ static Map types_defined(const Overlay *overlay) {
 /* The scalars of columns, and the enums that tables become. */
 static void base_write_leaves(StrBuf *text, const Document *document) {
     for (int type = 0; type < DATA_TYPE_COUNT; type++) {
-        bool built_in = type == DATA_INT || type == DATA_FLOAT || type == DATA_STRING ||
-                        type == DATA_BOOLEAN;
+        bool built_in =
+            type == DATA_INT || type == DATA_FLOAT || type == DATA_STRING || type == DATA_BOOLEAN;
         Str name = data_type_scalar((DataType)type);
         strbuf_appendf(text, "%s%.*s\n", built_in ? "# " : "scalar ", STR_ARG(name));
     }
@@ -171,18 +170,17 @@ static void definition_check(Overlay *overlay, const Definition *definition) {
                       is_root ? "; root types are extended" : "");
         return;
     }
-    const Directive *api = definition->kind == DEFINITION_SCHEMA
-                               ? overlay_directive(definition->directives,
-                                                   definition->directive_count, "api")
-                               : NULL;
+    const Directive *api =
+        definition->kind == DEFINITION_SCHEMA
+            ? overlay_directive(definition->directives, definition->directive_count, "api")
+            : NULL;
     if (api != NULL) {
         api_apply(overlay, api);
     }
 }
 
 static bool overlay_read(Overlay *overlay) {
-    overlay->document =
-        parse_document(overlay->arena, overlay->source, NULL, overlay->errors);
+    overlay->document = parse_document(overlay->arena, overlay->source, NULL, overlay->errors);
     if (overlay->document == NULL) {
         return false;
     }
@@ -198,11 +196,8 @@ static bool overlay_read(Overlay *overlay) {
 }
 
 bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *errors) {
-    Overlay overlay = {.arena = model->arena,
-                       .model = model,
-                       .db = db,
-                       .source = source,
-                       .errors = errors};
+    Overlay overlay = {
+        .arena = model->arena, .model = model, .db = db, .source = source, .errors = errors};
     map_init(&overlay.by_name, model->arena);
     map_init(&overlay.enumerations, model->arena);
     if (!overlay_read(&overlay)) {

@@ -231,13 +231,26 @@ static const char *const definitions[] = {
     "\n"
     "  \"Only rows of the other table that meet this condition: a filter of its type.\"\n"
     "  where: soloql_filter\n"
+    "\n"
+    "  \"Which row a nested insert writes first. If it is not given: the other one for an object,\n"
+    "  this one for a list.\"\n"
+    "  insertion_order: soloql_insertion_order\n"
     ") on FIELD_DEFINITION\n",
+
+    "enum soloql_insertion_order {\n"
+    "  \"The other table's row is written before this one.\"\n"
+    "  BEFORE_PARENT\n"
+    "\n"
+    "  \"The other table's row is written after this one.\"\n"
+    "  AFTER_PARENT\n"
+    "}\n",
 
     "\"A filter as the `where` argument of lists takes it.\"\n"
     "scalar soloql_filter\n",
 
     "\"\"\"\n"
-    "What a role may do with the rows of a table. Not served yet.\n"
+    "What a role may do with the rows of a table. Columns are named by their fields, in filters,\n"
+    "lists and values alike; a table in `_exists` by its type. Not served yet.\n"
     "\"\"\"\n"
     "directive @permit(\n"
     "  role: String!\n"
@@ -247,10 +260,10 @@ static const char *const definitions[] = {
     "  delete: soloql_permit_delete\n"
     ") repeatable on OBJECT\n",
 
-    "\"Column names, or \\\"*\\\" for all.\"\n"
+    "\"Names of fields that are columns, or \\\"*\\\" for all.\"\n"
     "scalar soloql_column_list\n",
 
-    "\"Values by column; \\\"$name\\\" is a claim of the session.\"\n"
+    "\"Values by field; \\\"$name\\\" is a claim of the session.\"\n"
     "scalar soloql_column_values\n",
 
     "input soloql_permit_select {\n"

@@ -50,9 +50,9 @@ static void enum_define(Overlay *overlay, const Definition *definition) {
 
 /* All of the table in the order of its key; NULL after adding an error. */
 static sqlite3_stmt *values_select(Overlay *overlay, const Table *table, uint32_t offset) {
-    char *sql = sqlite3_mprintf("select * from \"%.*w\" order by \"%.*w\" limit %d",
-                                STR_ARG(table->name), STR_ARG(table->primary_key[0]->name),
-                                TABLE_VALUES_MAX + 1);
+    char *sql =
+        sqlite3_mprintf("select * from \"%.*w\" order by \"%.*w\" limit %d", STR_ARG(table->name),
+                        STR_ARG(table->primary_key[0]->name), TABLE_VALUES_MAX + 1);
     sqlite3_stmt *statement = NULL;
     if (sql == NULL || sqlite3_prepare_v2(overlay->db, sql, -1, &statement, NULL) != SQLITE_OK) {
         overlay_error(overlay, offset, "SQLite: %s.", sqlite3_errmsg(overlay->db));
@@ -71,7 +71,8 @@ static void values_read(Overlay *overlay, Enumeration *enumeration, sqlite3_stmt
                         uint32_t offset, int key) {
     while (sqlite3_step(statement) == SQLITE_ROW) {
         Str value = column_text(overlay->arena, statement, key);
-        Str description = column_text(overlay->arena, statement, 1 - key); /* null if there is none */
+        Str description =
+            column_text(overlay->arena, statement, 1 - key); /* null if there is none */
         bool is_name = value.length != 0 && str_equal(name_mangle(overlay->arena, value), value);
         if (!is_name || str_equal(value, STR("true")) || str_equal(value, STR("false")) ||
             str_equal(value, STR("null"))) {
@@ -112,8 +113,9 @@ static void enum_table_type_keys(Overlay *overlay, const Table *table,
 
 static void enum_table_read(Overlay *overlay, const OverlayType *type, const Directive *at) {
     const Table *table = type->entity->table;
-    const Attribute *key =
-        table->primary_key_count == 1 ? entity_attribute(type->entity, table->primary_key[0]) : NULL;
+    const Attribute *key = table->primary_key_count == 1
+                               ? entity_attribute(type->entity, table->primary_key[0])
+                               : NULL;
     if (key == NULL || key->type != DATA_STRING || table->column_count > 2) {
         overlay_error(overlay, at->span.start,
                       "An enum table has a text as its primary key, and at most one column more; "

@@ -64,6 +64,19 @@ static void attributes_end(AttributeEdit *edit) {
     edit->type->entity->attribute_count = kept;
 }
 
+/* The automatic attribute of that position is what stands at the offset about; NULL after adding
+ * an error if something else was about it before. */
+static Attribute *attribute_say(AttributeEdit *edit, size_t position, uint32_t offset) {
+    Attribute *attribute = &edit->items[position];
+    if (edit->said[position]) {
+        overlay_error(edit->overlay, offset, "The column \"%.*s\" has been spoken of already.",
+                      STR_ARG(attribute->column->name));
+        return NULL;
+    }
+    edit->said[position] = true;
+    return attribute;
+}
+
 /* ---- @attribute ---- */
 
 static void attribute_apply(AttributeEdit *edit, const Directive *at) {
@@ -82,13 +95,13 @@ static void attribute_apply(AttributeEdit *edit, const Directive *at) {
         return;
     }
     for (size_t i = 0; i < edit->automatic; i++) {
-        Attribute *attribute = &edit->items[i];
-        if (column == NULL || attribute->column != column) {
+        Attribute *attribute =
+            edit->items[i].column == column ? attribute_say(edit, i, at->span.start) : NULL;
+        if (attribute == NULL) {
             continue;
         }
         attribute->name = name.data == NULL ? attribute->name : name;
         attribute->description = description.data == NULL ? attribute->description : description;
-        edit->said[i] = true;
         if (overlay_flag(&arguments, "hidden")) {
             attribute->name = (Str){0};
         }
@@ -119,15 +132,13 @@ static Attribute *field_attribute(AttributeEdit *edit, const FieldNode *field) {
         bool found = column != NULL ? automatic->column == column
                                     : str_equal(automatic->name, field->name.text);
         if (found) {
-            edit->said[i] = true;
-            return &edit->items[i];
+            return attribute_say(edit, i, field->span.start);
         }
     }
     column = overlay_column(overlay, entity->table, field->name.text, field->name.span.start);
     for (size_t i = 0; column != NULL && i < edit->automatic; i++) {
         if (entity->attributes[i].column == column) {
-            edit->said[i] = true;
-            return &edit->items[i];
+            return attribute_say(edit, i, field->span.start);
         }
     }
     return NULL;
@@ -209,8 +220,7 @@ static void field_override(AttributeEdit *edit, const FieldNode *field) {
         attribute->type != DATA_ANY) {
         overlay_error(overlay, field->type.span.start,
                       "The values of an enum are texts, and \"%.*s\" is %.*s.",
-                      STR_ARG(attribute->column->name),
-                      STR_ARG(data_type_scalar(attribute->type)));
+                      STR_ARG(attribute->column->name), STR_ARG(data_type_scalar(attribute->type)));
     }
     *attribute = override;
 }
@@ -245,6 +255,20 @@ static void field_apply(AttributeEdit *edit, const FieldNode *field) {
     }
 }
 
+/* What describes the table itself stands in a full type, where it is compared with the table. */
+static void field_check_place(Overlay *overlay, const FieldNode *field) {
+    static const char *const of_tables[] = {"primary", "unique",  "index",
+                                            "check",   "default", "references"};
+    for (size_t i = 0; i < sizeof of_tables / sizeof *of_tables; i++) {
+        const Directive *at =
+            overlay_directive(field->directives, field->directive_count, of_tables[i]);
+        if (at != NULL) {
+            overlay_error(overlay, at->span.start,
+                          "@%s stands in a full type, not in an extension.", of_tables[i]);
+        }
+    }
+}
+
 void overlay_type_fields(Overlay *overlay, OverlayType *type) {
     if (type->entity == NULL) {
         return;
@@ -262,6 +286,9 @@ void overlay_type_fields(Overlay *overlay, OverlayType *type) {
             }
         }
         for (size_t f = 0; f < part->field_count; f++) {
+            if (part->extension) {
+                field_check_place(overlay, &part->fields[f]);
+            }
             if (!overlay_field_relates(&part->fields[f])) {
                 field_apply(&edit, &part->fields[f]);
             }

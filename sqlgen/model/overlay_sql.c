@@ -27,9 +27,9 @@ static Str suggest_column(Overlay *overlay, const Table *table, Str message) {
 static sqlite3_stmt *sql_prepare(Overlay *overlay, const StrBuf *sql, const Table *table,
                                  uint32_t offset) {
     sqlite3_stmt *statement = NULL;
-    int rc = sql->failed ? SQLITE_NOMEM
-                         : sqlite3_prepare_v2(overlay->db, sql->data, (int)sql->length, &statement,
-                                              NULL);
+    int rc = sql->failed
+                 ? SQLITE_NOMEM
+                 : sqlite3_prepare_v2(overlay->db, sql->data, (int)sql->length, &statement, NULL);
     if (rc == SQLITE_AUTH) {
         overlay_error(overlay, offset, "SQL here may only read: %s.", sqlite3_errmsg(overlay->db));
         return NULL;
@@ -61,8 +61,7 @@ static void append_text(StrBuf *sql, const SqlText *text) {
     strbuf_append_char(sql, ')');
 }
 
-const SqlText *overlay_expression(Overlay *overlay, const Table *table, Str sql,
-                                  uint32_t offset) {
+const SqlText *overlay_expression(Overlay *overlay, const Table *table, Str sql, uint32_t offset) {
     SqlText *text = ARENA_NEW(overlay->arena, SqlText);
     const char *message;
     if (!sql_text_cut(overlay->arena, sql, text, &message)) {

@@ -47,10 +47,13 @@ static Entity *entity_of_name(const Overlay *overlay, Str name) {
 static Entity *entity_of_result(Overlay *overlay, const OverlayType *type) {
     Arena *arena = overlay->arena;
     Table *table = ARENA_NEW(arena, Table);
-    *table = (Table){.kind = TABLE_VIEW,
-                     .name = type->name,
-                     .position = overlay->model->catalog->table_count};
-    table->columns = ARENA_ARRAY(arena, type->full->field_count, Column);
+    *table = (Table){
+        .kind = TABLE_VIEW, .name = type->name, .position = overlay->model->catalog->table_count};
+    size_t fields = 0;
+    for (size_t i = 0; i < type->part_count; i++) {
+        fields += type->parts[i]->field_count;
+    }
+    table->columns = ARENA_ARRAY(arena, fields, Column);
     Entity *entity = ARENA_NEW(arena, Entity);
     *entity = (Entity){.name = type->name, .table = table, .result = true};
     return entity;
@@ -208,9 +211,8 @@ static void type_check_result(Overlay *overlay, const OverlayType *type) {
     for (size_t i = 0; i < type->part_count; i++) {
         for (size_t d = 0; d < type->parts[i]->directive_count; d++) {
             const Directive *at = &type->parts[i]->directives[d];
-            overlay_error(overlay, at->span.start,
-                          "There is no table or view \"%.*s\" for @%.*s.", STR_ARG(type->name),
-                          STR_ARG(at->name.text));
+            overlay_error(overlay, at->span.start, "There is no table or view \"%.*s\" for @%.*s.",
+                          STR_ARG(type->name), STR_ARG(at->name.text));
         }
     }
 }

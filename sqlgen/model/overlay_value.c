@@ -21,8 +21,8 @@ bool overlay_arguments(Overlay *overlay, const Directive *directive, ArgumentVal
     const DirectiveDef *def = schema_directive(overlay->base, directive->name.text);
     const VariableValues none = {0};
     return coerce_arguments(overlay->arena, overlay->source, def->arguments, def->argument_count,
-                            directive->arguments, directive->argument_count, directive->span,
-                            &none, out, overlay->errors);
+                            directive->arguments, directive->argument_count, directive->span, &none,
+                            out, overlay->errors);
 }
 
 Str overlay_text(const ArgumentValues *arguments, const char *name) {
@@ -58,8 +58,7 @@ const Column *overlay_column(Overlay *overlay, const Table *table, Str name, uin
         }
     }
     overlay_error(overlay, offset, "There is no column \"%.*s\" in \"%.*s\".%.*s", STR_ARG(name),
-                  STR_ARG(table->name),
-                  STR_ARG(suggest_text(overlay->arena, name, names, count)));
+                  STR_ARG(table->name), STR_ARG(suggest_text(overlay->arena, name, names, count)));
     return NULL;
 }
 

@@ -118,6 +118,7 @@ static LinkList links_collect(Model *model, NameScope *scopes) {
 }
 
 static void entity_add_relation(Model *model, Entity *entity, Relation relation) {
+    relation.insert_after = relation.kind == RELATION_ARRAY;
     relation.unique =
         relation.junction == NULL &&
         table_columns_unique(relation.target->table, relation.references, relation.count);

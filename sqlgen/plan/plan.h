@@ -28,6 +28,7 @@ typedef struct Scan {
     uint32_t number;
     const Column **used; /* columns that the answer and its inner parts read */
     size_t used_count;
+    Column *rowid; /* the rowid as a column, once somebody asked for it */
     const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
                                  measures; NULL = it is in the database */
 } Scan;
@@ -44,6 +45,8 @@ typedef struct Operand {
     DataType type;    /* as which type it is bound */
     bool list;        /* a list of that type, bound as JSON text */
     OperandRule rule; /* what it must be beyond its type */
+    Str label;        /* RULE_CURSOR, RULE_ID: what it must be of */
+    uint32_t part;    /* … and which of its values is bound */
     uint32_t offset;  /* where in the document it stands */
 } Operand;
 
@@ -62,7 +65,9 @@ typedef enum PredicateKind {
     PREDICATE_COMPARE, /* column (or what is computed of it), compare, operand */
     PREDICATE_NULL,    /* column is null */
     PREDICATE_EXISTS,  /* some row of `exists` */
-    PREDICATE_HAVING   /* the rows of `exists` taken together meet children[0] */
+    PREDICATE_HAVING,  /* the rows of `exists` taken together meet children[0] */
+    PREDICATE_BEYOND,  /* the row stands behind a cursor in the order of `exists` */
+    PREDICATE_MORE     /* there are more rows than the operand says */
 } PredicateKind;
 
 struct Predicate {
@@ -75,6 +80,8 @@ struct Predicate {
     CompareOperator compare;
     Operand operand;
     Select *exists;
+    bool against; /* PREDICATE_BEYOND: before the cursor; the operand is the cursor's first value,
+                     and each term of the order takes the next one */
 };
 
 /* One pair of columns that must be equal. */
@@ -102,6 +109,8 @@ typedef struct OrderTerm {
 typedef struct Page {
     const Operand *limit;  /* NULL = none */
     const Operand *offset; /* NULL = none */
+    bool look_ahead;       /* one row more than the limit is read */
+    bool backward;         /* the rows are read from the end of what is shown */
 } Page;
 
 /* Rows of one table. Only scan_entity() makes one (planner.h). */
@@ -162,7 +171,13 @@ typedef enum OutputKind {
     OUTPUT_AGGREGATE, /* one row computed from the rows of select: children are OUTPUT_GROUP,
                          OUTPUT_FUNCTION or OUTPUT_TYPENAME */
     OUTPUT_FUNCTION,  /* function over arguments */
-    OUTPUT_GROUP      /* an object without rows of its own: children */
+    OUTPUT_GROUP,     /* an object without rows of its own: children */
+    OUTPUT_CONNECTION, /* an object over a page of the rows of select: children */
+    OUTPUT_PAGE,       /* below that: the list of these rows: select (the same), children */
+    OUTPUT_CURSOR,     /* the cursor of a row: select, text (what it is of) */
+    OUTPUT_PAGE_END,   /* the cursor of the first or the last row: likewise, and last */
+    OUTPUT_CONDITION,  /* Boolean: condition */
+    OUTPUT_COUNT       /* the number of rows of select */
 } OutputKind;
 
 struct Output {
@@ -180,6 +195,8 @@ struct Output {
     ColumnRef *arguments;
     size_t argument_count;
     bool distinct;
+    bool last;                /* OUTPUT_PAGE_END */
+    Predicate *condition;
     const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */
     Output *children;         /* in response order */
     size_t child_count;

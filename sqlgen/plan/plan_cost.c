@@ -39,6 +39,19 @@ static uint32_t predicate_nesting(const Predicate *predicate) {
     return deepest;
 }
 
+/* The depth of subqueries in the select's condition and order. */
+static uint32_t select_nesting(const Select *select) {
+    uint32_t deepest = predicate_nesting(select->where);
+    for (size_t i = 0; i < select->order_count; i++) {
+        const OrderTerm *term = &select->order[i];
+        for (size_t hop = 0; hop < term->hop_count; hop++) {
+            uint32_t depth = (uint32_t)hop + 1 + predicate_nesting(term->hops[hop]->where);
+            deepest = depth > deepest ? depth : deepest;
+        }
+    }
+    return deepest;
+}
+
 static uint64_t select_rows(const Select *select, uint64_t assumed) {
     const Operand *limit = select->page.limit;
     int64_t rows;
@@ -65,7 +78,7 @@ static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, ui
             bool aggregates = output->kind == OUTPUT_AGGREGATE || grouping != NULL;
             walk->cost += aggregates ? cost_multiply(times, AGGREGATE_COST) : 0;
             walk->cost += output->kind == OUTPUT_AGGREGATE ? 0 : rows;
-            uint32_t reach = level + predicate_nesting(output->select->where);
+            uint32_t reach = level + select_nesting(output->select);
             if (grouping != NULL) {
                 uint32_t inner = level + 1 + predicate_nesting(grouping->rows->where);
                 reach = inner > reach ? inner : reach;
@@ -91,8 +104,8 @@ bool plan_check_cost(Planner *planner) {
     }
     if (walk.nesting > planner->limits->max_nesting) {
         error_add(planner->errors, ERROR_QUERY_TOO_EXPENSIVE,
-                  "The operation nests lists and relation filters %u deep; this server's limit "
-                  "is %u.",
+                  "The operation nests lists, and relations in filters and orders, %u deep; this "
+                  "server's limit is %u.",
                   walk.nesting, planner->limits->max_nesting);
         return false;
     }

@@ -17,8 +17,6 @@
  */
 #include "sqlgen/plan/planner.h"
 
-enum { MAX_JOINS = 60 }; /* SQLite joins 64 tables; the rows themselves may take two */
-
 /* A relation on the way to a key, followed once. */
 typedef struct GroupHop GroupHop;
 struct GroupHop {

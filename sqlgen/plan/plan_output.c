@@ -9,21 +9,29 @@
  *     reviews: list reviews (t2) on t2.item_id = t0.id order t2.id limit 2
  *       text: text t2.text
  *
- * A to-one relation becomes a join where at most one row can match, else a subquery that takes the
- * first; a to-many relation is a subquery.
+ * A to-one relation becomes a join where at most one row can match, as long as SQLite can join so
+ * many tables; else a subquery that takes the first. A to-many relation is a subquery.
  */
 #include "sqlgen/plan/planner.h"
+
+static void output_row(Planner *planner, Output *output, const CollectedField *field,
+                       const Entity *entity, Scan *scan);
 
 static void output_relation(Planner *planner, Output *output, const CollectedField *field,
                             Scan *scan) {
     const Relation *relation = field->def->binding->relation;
     Select *select = scan_entity(planner, relation->target);
     select_join(planner, select, relation, scan);
-    if (relation->kind == RELATION_OBJECT && relation->unique && select->where == NULL) {
+    if (relation->kind == RELATION_OBJECT && relation->unique && select->where == NULL &&
+        planner->joins < MAX_JOINS) {
+        planner->joins++;
         output->kind = OUTPUT_OBJECT;
         output->scan = select->scan;
         output->join = select->join;
-    } else if (relation->kind == RELATION_OBJECT) {
+        output_row(planner, output, field, relation->target, select->scan);
+        return;
+    }
+    if (relation->kind == RELATION_OBJECT) {
         output->kind = OUTPUT_ROW;
         output->select = select;
         select->single = true;
@@ -69,8 +77,8 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
     }
 }
 
-void plan_row(Planner *planner, Output *output, const CollectedField *field, const Entity *entity,
-              Scan *scan) {
+static void output_row(Planner *planner, Output *output, const CollectedField *field,
+                       const Entity *entity, Scan *scan) {
     const Type *type = field->def->type->type;
     CollectedFields fields = collect_subfields(planner->collect, field, type);
     output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
@@ -88,6 +96,14 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, con
             output_field(planner, child, part, scan);
         }
     }
+}
+
+void plan_row(Planner *planner, Output *output, const CollectedField *field, const Entity *entity,
+              Scan *scan) {
+    uint32_t joins = planner->joins;
+    planner->joins = 0;
+    output_row(planner, output, field, entity, scan);
+    planner->joins = joins;
 }
 
 const Operand *plan_natural(Planner *planner, const Input *value) {

@@ -51,6 +51,18 @@ ColumnRef scan_use(Planner *planner, Scan *scan, const Column *column) {
     return (ColumnRef){scan, column};
 }
 
+ColumnRef scan_rowid(Planner *planner, Scan *scan) {
+    if (scan->table->rowid != NULL) {
+        return (ColumnRef){scan, scan->table->rowid};
+    }
+    if (scan->rowid == NULL) {
+        scan->rowid = ARENA_NEW(planner->arena, Column);
+        *scan->rowid = (Column){
+            .name = scan->table->rowid_name, .affinity = AFFINITY_INTEGER, .not_null = true};
+    }
+    return (ColumnRef){scan, scan->rowid};
+}
+
 static Join join_columns(Planner *planner, Scan *inner, const Column *const *inner_columns,
                          ColumnRef *outer, size_t count) {
     Join join = {ARENA_ARRAY(planner->arena, count, JoinPair), count};

@@ -20,12 +20,16 @@ typedef struct Planner {
     Arena *arena; /* of the program */
     const Schema *schema;
     const Model *model;
+    Str role;                /* of the caller; empty = admin */
     const Source *document;  /* for the locations of errors */
     CollectContext *collect; /* fragments, variables, errors */
     const PlanLimits *limits;
     ErrorList *errors;
     Plan *plan;
+    uint32_t joins; /* to the rows whose outputs are being planned */
 } Planner;
+
+enum { MAX_JOINS = 60 }; /* SQLite joins 64 tables; the rows themselves may take two */
 
 /*
  * Plans the operation. NULL after adding errors: a null where a value is needed, an operation
@@ -78,6 +82,13 @@ DataType plan_function_type(AggregateFunction function, DataType type);
 /* The groups that t_group asks for. */
 void plan_group(Planner *planner, Output *output, const CollectedField *field,
                 const RowSource *source);
+
+/* The connection over the source's rows. */
+void plan_connection(Planner *planner, Output *output, const CollectedField *field,
+                     const RowSource *source);
+
+/* The rowid as a column of the scan. */
+ColumnRef scan_rowid(Planner *planner, Scan *scan);
 
 /* A scan of a table that is no entity's: of a junction, or of rows that the plan itself makes. */
 Scan *scan_table(Planner *planner, const Table *table);

@@ -12,6 +12,7 @@
 
 #include "sqlgen/base/base64.h"
 #include "sqlgen/base/json_writer.h"
+#include "sqlgen/run/token.h"
 
 /* A number, or a string that holds one, as an integer if it is one. */
 static bool json_as_int64(const Json *value, int64_t *out) {
@@ -122,8 +123,24 @@ static const Json *bind_value(const Bind *bind, const Json *const *slots) {
     return bind->slot == BIND_CONSTANT ? &bind->constant : slots[bind->slot];
 }
 
+/* One value of a cursor or a global id. An id of another table, or none at all, finds no row, and
+ * so does null; a cursor of another list is an error. */
+static bool bind_token(sqlite3_stmt *statement, int index, const Bind *bind, const Json *value,
+                       Arena *arena, SipKey key) {
+    Token token;
+    SipKey used = bind->rule == RULE_CURSOR ? key : token_public_key;
+    bool good = value->kind == JSON_STRING &&
+                token_read(arena, used, bind->label, value->text, &token) &&
+                bind->part < token.count;
+    if (!good) {
+        return bind->rule == RULE_ID;
+    }
+    return token_bind(statement, index, &token.values[bind->part]) == SQLITE_OK;
+}
+
 bool bind_program(sqlite3_stmt *statement, const Program *program, const Json *const *slots,
-                  Arena *arena, ErrorList *errors) {
+                  SipKey cursor_key, ErrorList *errors) {
+    Arena *arena = errors->arena;
     for (size_t i = 0; i < program->bind_count; i++) {
         const Bind *bind = &program->binds[i];
         const Json *value = bind_value(bind, slots);
@@ -131,6 +148,15 @@ bool bind_program(sqlite3_stmt *statement, const Program *program, const Json *c
         if (bind->rule == RULE_NATURAL && (!json_as_int64(value, &natural) || natural < 0)) {
             bind_error(errors, bind, STR("Expected an integer that is not negative."));
             return false;
+        }
+        if (bind->rule == RULE_CURSOR || bind->rule == RULE_ID) {
+            if (!bind_token(statement, (int)i + 1, bind, value, arena, cursor_key)) {
+                bind_error(errors, bind,
+                           STR("This is not a cursor of this list in this order; cursors are valid "
+                               "for the order_by that they were given with."));
+                return false;
+            }
+            continue;
         }
         int rc = bind->list ? bind_list(statement, (int)i + 1, bind, value, arena)
                             : bind_scalar(statement, (int)i + 1, bind, value, arena);

@@ -5,16 +5,18 @@
 #define SOLOQL_RUN_BIND_H
 
 #include "sqlgen/base/error.h"
+#include "sqlgen/base/siphash.h"
 #include "sqlgen/base/sqlite.h"
 #include "sqlgen/emit/program.h"
 
 /*
  * Binds all parameters of the program's statement; `slots` are the leaves of the request's
- * variables. Memory that must live until the statement is reset comes from the arena. False
- * after adding an error: a value that does not fit its column's type, or a negative limit.
+ * variables. `cursor_key` is that of cursors. Memory that must live until the statement is reset
+ * comes from the arena of the errors. False after adding an error: a value that does not fit its
+ * column's type, a negative limit, a cursor that is not one.
  */
 bool bind_program(sqlite3_stmt *statement, const Program *program, const Json *const *slots,
-                  Arena *arena, ErrorList *errors);
+                  SipKey cursor_key, ErrorList *errors);
 
 /* Writes a bound value as text, for `explain`. */
 void bind_write(StrBuf *out, const Bind *bind, const Json *const *slots);

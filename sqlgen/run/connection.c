@@ -152,6 +152,7 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
     function_state_init(&connection->functions);
     connection->functions.max_bytes = options->max_value_bytes;
     connection->functions.stringify_bigint = options->stringify_bigint;
+    connection->functions.cursor_key = options->cursor_key;
     int flags =
         (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     int rc = sqlite3_open_v2(options->path, &connection->db, flags, NULL);

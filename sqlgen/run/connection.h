@@ -16,6 +16,7 @@ typedef struct ConnectionOptions {
     bool read_only;   /* open the file read-only */
     bool guarded;     /* under the authorizer: no statement but reads can be prepared */
     bool stringify_bigint;
+    SipKey cursor_key;        /* of the cursors of connections */
     size_t max_value_bytes;   /* of one value or answer */
     uint32_t busy_timeout_ms; /* to wait for another process's lock */
     uint32_t timeout_ms;      /* of one statement; 0 = no limit */

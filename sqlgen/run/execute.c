@@ -62,7 +62,7 @@ static sqlite3_stmt *execute_prepare(Connection *connection, const Program *prog
         *outcome = EXECUTE_FAILED;
         return NULL;
     }
-    if (!bind_program(statement, program, slots, errors->arena, errors)) {
+    if (!bind_program(statement, program, slots, connection->functions.cursor_key, errors)) {
         sqlite3_clear_bindings(statement);
         *outcome = EXECUTE_REQUEST;
         return NULL;

@@ -34,9 +34,8 @@ static void write_raw(StrBuf *out, sqlite3_value *value) {
     }
 }
 
-/* Writes one object (or its members) of the arguments. */
-static void write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
-                        sqlite3_value **arguments) {
+void function_write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
+                          sqlite3_value **arguments) {
     for (size_t i = 0; i < shape->step_count; i++) {
         const ShapeStep *step = &shape->steps[i];
         switch (step->kind) {
@@ -61,9 +60,8 @@ static void write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
     }
 }
 
-/* Checks the arguments against the shape; NULL after reporting an error. */
-static const Shape *function_check_shape(sqlite3_context *context, int count,
-                                         sqlite3_value **arguments, bool braces) {
+const Shape *function_check_shape(sqlite3_context *context, int count, sqlite3_value **arguments,
+                                  bool braces) {
     FunctionState *state = sqlite3_user_data(context);
     if (count < 1) {
         sqlite3_result_error(context, "a shape is missing", -1);
@@ -77,8 +75,7 @@ static const Shape *function_check_shape(sqlite3_context *context, int count,
     return shape;
 }
 
-/* Hands the buffer's block to SQLite, or reports why it is not whole. */
-static void function_result(sqlite3_context *context, StrBuf *out) {
+void function_result(sqlite3_context *context, StrBuf *out) {
     if (out->failed) {
         strbuf_free(out);
         sqlite3_result_error_toobig(context);
@@ -95,7 +92,7 @@ static void function_object_with(sqlite3_context *context, int count, sqlite3_va
         return;
     }
     StrBuf out = {.limit = state->max_bytes};
-    write_shape(state, &out, shape, arguments + 1);
+    function_write_shape(state, &out, shape, arguments + 1);
     function_result(context, &out);
 }
 
@@ -129,7 +126,7 @@ static void function_list_step(sqlite3_context *context, int count, sqlite3_valu
     } else {
         strbuf_append_char(&list->out, ',');
     }
-    write_shape(state, &list->out, list->shape, arguments + 1);
+    function_write_shape(state, &list->out, list->shape, arguments + 1);
     if (list->out.failed) {
         sqlite3_result_error_toobig(context);
     }

@@ -40,5 +40,8 @@ int functions_register(sqlite3 *db, FunctionState *state) {
     if (rc == SQLITE_OK) {
         rc = functions_register_bucket(db);
     }
+    if (rc == SQLITE_OK) {
+        rc = functions_register_page(db, state);
+    }
     return rc == SQLITE_OK ? functions_register_statistics(db) : rc;
 }

@@ -5,6 +5,11 @@
  *     soloql_object(shape, …)     the object that the shape describes, of the arguments
  *     soloql_members(shape, …)    the same without { and }, to be put into a wider one
  *     soloql_list(shape, …)       aggregate: the array of such objects, in the order of the rows
+ *     soloql_page(size, backward, shape, …)  aggregate: the array of the first `size` of them, in
+ *                                 the opposite order if backward is 1
+ *     soloql_page_end(size, last, x)  aggregate: x of the first row, or of the last one of a page
+ *     soloql_cursor(label, …)     the values as opaque text, sealed with the server's key
+ *     soloql_id(label, …)         the same with a key that is known
  *     soloql_like(pattern, text)  LIKE that tells upper from lower case; escape is \
  *     soloql_ilike(pattern, text) LIKE that does not, for all of Unicode
  *     soloql_unbase64(text)       the bytes; null if the text is not base64
@@ -21,6 +26,7 @@
 #ifndef SOLOQL_RUN_FUNCTIONS_H
 #define SOLOQL_RUN_FUNCTIONS_H
 
+#include "sqlgen/base/siphash.h"
 #include "sqlgen/base/sqlite.h"
 #include "sqlgen/run/shape.h"
 
@@ -33,6 +39,7 @@ typedef struct FunctionState {
     size_t max_bytes;      /* of one value that a function makes; 0 = no limit */
     bool stringify_bigint; /* bigint as a string */
     bool mark_errors;      /* false: a value that contradicts its type is plain null (in a shell) */
+    SipKey cursor_key;     /* of the cursors of connections */
     Arena notes_arena;
     Str *notes; /* messages */
     size_t note_count;
@@ -56,6 +63,19 @@ int functions_register_json(sqlite3 *db, FunctionState *state);
 int functions_register_text(sqlite3 *db);
 int functions_register_statistics(sqlite3 *db);
 int functions_register_bucket(sqlite3 *db);
+int functions_register_page(sqlite3 *db, FunctionState *state);
+
+/* Checks a shape and the arguments behind it; NULL after reporting an error. The context's user
+ * data must be the state. */
+const Shape *function_check_shape(sqlite3_context *context, int count, sqlite3_value **arguments,
+                                  bool braces);
+
+/* Writes one object (or its members) of the arguments. */
+void function_write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
+                          sqlite3_value **arguments);
+
+/* Hands the buffer's block to SQLite, or reports why it is not whole. */
+void function_result(sqlite3_context *context, StrBuf *out);
 
 /* Writes one SQL value as the type says, or notes why it cannot. */
 void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *value,

@@ -26,17 +26,33 @@ static const SqliteErrorRow rows[] = {
     {SQLITE_AUTH, ERROR_UNEXPECTED, "The operation reached outside of what it may read."},
 };
 
-/* SQLITE_ERROR has no finer code: the few texts that a value can cause are told apart here. */
-static bool sqlite_error_says(sqlite3 *db, const char *text) {
-    return strstr(sqlite3_errmsg(db), text) != NULL;
+/* SQLITE_ERROR has no finer code: the texts that a request can cause are told apart. */
+typedef struct SqliteTextRow {
+    const char *text; /* is part of SQLite's message */
+    ErrorCode code;
+    const char *message;
+} SqliteTextRow;
+
+static const SqliteTextRow texts[] = {
+    {"integer overflow", ERROR_DATA_EXCEPTION, "A sum of integers is outside of 64 bits."},
+    {"pattern too complex", ERROR_VALIDATION_FAILED, "A pattern is too long."},
+    {"too many SQL variables", ERROR_QUERY_TOO_EXPENSIVE,
+     "The operation compares with too many values; where it can, give them as a list (_in)."},
+};
+
+static Error *sqlite_error_add_text(ErrorList *errors, sqlite3 *db) {
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strstr(sqlite3_errmsg(db), texts[i].text) != NULL) {
+            return error_add(errors, texts[i].code, "%s", texts[i].message);
+        }
+    }
+    return NULL;
 }
 
 Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc) {
-    if ((rc & 0xFF) == SQLITE_ERROR && sqlite_error_says(db, "integer overflow")) {
-        return error_add(errors, ERROR_DATA_EXCEPTION, "A sum of integers is outside of 64 bits.");
-    }
-    if ((rc & 0xFF) == SQLITE_ERROR && sqlite_error_says(db, "pattern too complex")) {
-        return error_add(errors, ERROR_VALIDATION_FAILED, "A pattern is too long.");
+    Error *error = (rc & 0xFF) == SQLITE_ERROR ? sqlite_error_add_text(errors, db) : NULL;
+    if (error != NULL) {
+        return error;
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].rc == (rc & 0xFF)) {

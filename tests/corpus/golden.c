@@ -7,7 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONTEXT = 3, SHOWN = 8 }; /* lines before the first difference, and of each side after it */
+enum {
+    CONTEXT = 3,       /* lines before the first difference */
+    SHOWN = 8,         /* lines of each side from there on */
+    LINE_SHOWN = 160,  /* bytes of a line */
+    BEFORE_COLUMN = 60 /* of those, before the difference */
+};
 
 Str file_read(Arena *arena, const char *path) {
     FILE *file = fopen(path, "rb");
@@ -45,20 +50,22 @@ static size_t line_end(Str text, size_t at) {
     return at < text.length ? at + 1 : at;
 }
 
-static void print_lines(const char *mark, Str text, size_t from, size_t count) {
+/* A few lines, those that are long cut down to what is around the column. */
+static void print_lines(const char *mark, Str text, size_t from, size_t count, size_t column) {
     for (size_t i = 0; i < count && from < text.length; i++) {
         size_t end = line_end(text, from);
-        printf("  %s%.*s", mark, (int)(end - from), text.data + from);
+        Str line = str_slice(text, from, end - from - (text.data[end - 1] == '\n'));
+        bool cut = line.length > LINE_SHOWN;
+        Str shown =
+            str_slice(line, cut && column > BEFORE_COLUMN ? column - BEFORE_COLUMN : 0, LINE_SHOWN);
+        printf("  %s%s%.*s\n", mark, cut ? "… " : "", STR_ARG(shown));
         from = end;
-    }
-    if (from == text.length && (from == 0 || text.data[from - 1] != '\n')) {
-        printf("\n");
     }
 }
 
 /* The lines around the first difference, those of the golden file marked -, the others +. */
 static void print_difference(const char *path, Str expected, Str actual) {
-    size_t starts[CONTEXT] = {0}, at = 0, number = 1;
+    size_t starts[CONTEXT] = {0}, at = 0, number = 1, column = 0;
     for (;;) {
         size_t expected_end = line_end(expected, at), actual_end = line_end(actual, at);
         Str one = str_slice(expected, at, expected_end - at);
@@ -68,11 +75,15 @@ static void print_difference(const char *path, Str expected, Str actual) {
         starts[number++ % CONTEXT] = at;
         at = expected_end;
     }
+    while (at + column < expected.length && at + column < actual.length &&
+           expected.data[at + column] == actual.data[at + column]) {
+        column++;
+    }
     size_t before = number > CONTEXT ? CONTEXT : number - 1;
     printf("%s:%zu: differs\n", path, number);
-    print_lines("  ", expected, before == 0 ? at : starts[(number - before) % CONTEXT], before);
-    print_lines("- ", expected, at, SHOWN);
-    print_lines("+ ", actual, at, SHOWN);
+    print_lines("  ", expected, before == 0 ? at : starts[(number - before) % CONTEXT], before, 0);
+    print_lines("- ", expected, at, SHOWN, column);
+    print_lines("+ ", actual, at, SHOWN, column);
 }
 
 static bool golden_accept(const char *path, Str expected, Str text) {

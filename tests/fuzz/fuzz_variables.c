@@ -7,6 +7,7 @@
 
 #include "sqlgen/base/json_reader.h"
 #include "sqlgen/base/json_writer.h"
+#include "sqlgen/graphql/coerce.h"
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/sdl.h"
 

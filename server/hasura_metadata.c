@@ -1,0 +1,347 @@
+/*
+ * Hasura's metadata; see hasura_metadata.h.
+ *
+ * In: one of
+ *     {"version": 3, "sources": [{"name": "default", "tables": […]}]}      version 3
+ *     {"version": 2, "tables": […]}                                        version 2
+ *     {"resource_version": 7, "metadata": {…}}                             as the console exports it
+ *     {"databases": […]}, […]                                              a directory's files as JSON
+ * Out: the tables of one database, found by their SQL names in log n. The tree of the file stays;
+ * all else points into it.
+ */
+#include "server/hasura_metadata.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/hasura_sdl.h"
+
+static const cJSON *member(const cJSON *object, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+const char *hasura_text(const cJSON *object, const char *key) {
+    return cJSON_GetStringValue(member(object, key));
+}
+
+/* ---- Which tables ---- */
+
+static cJSON *json_read(const char *text, Complaint *complaint) {
+    const char *end = text;
+    cJSON *json = cJSON_ParseWithOpts(text, &end, true);
+    if (json == NULL) {
+        size_t line = 1;
+        const char *start = text;
+        for (const char *c = text; c < end; c++) {
+            line += *c == '\n';
+            start = *c == '\n' ? c + 1 : start;
+        }
+        (void)complain(complaint, "line %zu, column %zu: this is not JSON", line,
+                       (size_t)(end - start) + 1);
+    }
+    return json;
+}
+
+/* Says which databases there are to choose from. */
+static bool complain_of_sources(const cJSON *sources, const char *wanted, Complaint *complaint) {
+    SdlText names;
+    sdl_begin(&names);
+    const cJSON *source;
+    cJSON_ArrayForEach(source, sources) {
+        const char *name = hasura_text(source, "name");
+        fprintf(names.stream, "%s\"%s\"", source == sources->child ? "" : ", ",
+                name == NULL ? "" : name);
+    }
+    sdl_complete(&names);
+    if (wanted == NULL) {
+        (void)complain(complaint, "the metadata has several sources; --source chooses one of %s",
+                       names.data);
+    } else {
+        (void)complain(complaint, "the metadata has no source \"%s\"; it has %s", wanted,
+                       names.length == 0 ? "none" : names.data);
+    }
+    sdl_free(&names);
+    return false;
+}
+
+static bool source_choose(const cJSON *sources, const char *wanted, const cJSON **out,
+                          Complaint *complaint) {
+    bool single = cJSON_IsArray(sources) && sources->child != NULL && sources->child->next == NULL;
+    *out = wanted == NULL && single ? sources->child : NULL;
+    const cJSON *source;
+    cJSON_ArrayForEach(source, sources) {
+        const char *name = hasura_text(source, "name");
+        if (wanted != NULL && name != NULL && strcmp(name, wanted) == 0) {
+            *out = source;
+        }
+    }
+    return *out != NULL || complain_of_sources(sources, wanted, complaint);
+}
+
+/* Finds the list of tables in whatever was exported; NULL after a complaint. */
+static const cJSON *tables_find(HasuraMetadata *metadata, const char *source,
+                                Complaint *complaint) {
+    const cJSON *document = metadata->json;
+    if (cJSON_IsArray(document)) {
+        return document;
+    }
+    document = member(document, "metadata") == NULL ? document : member(document, "metadata");
+    const cJSON *version = member(document, "version"), *sources = member(document, "sources");
+    metadata->document = document;
+    sources = sources == NULL ? member(document, "databases") : sources;
+    if (version != NULL && version->valueint != 2 && version->valueint != 3) {
+        (void)complain(complaint, "metadata of version 2 or 3 is read; Hasura 2 exports version 3");
+        return NULL;
+    }
+    metadata->source = document;
+    if (sources != NULL && !source_choose(sources, source, &metadata->source, complaint)) {
+        return NULL;
+    }
+    const cJSON *tables = member(metadata->source, "tables");
+    if (!cJSON_IsArray(tables)) {
+        (void)complain(complaint, "there is no list of tables in it; \"hasura metadata export -o "
+                                  "json\" writes metadata as one file");
+        return NULL;
+    }
+    return tables;
+}
+
+/* ---- Their names ---- */
+
+/* Schemas that are not part of a name in GraphQL: those that databases have by themselves. */
+static bool schema_is_implied(const char *schema) {
+    static const char *const implied[] = {"", "public", "main", "dbo"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof implied / sizeof *implied; i++) {
+        found |= strcmp(schema, implied[i]) == 0;
+    }
+    return found;
+}
+
+/* "t", ["t"], ["s", "t"], {"name": "t", "schema": "s"} → t or s_t, to be freed; NULL if it is none
+ * of these. */
+static char *reference_name(const cJSON *reference) {
+    const char *name = cJSON_GetStringValue(reference), *schema = "";
+    if (cJSON_IsObject(reference)) {
+        name = hasura_text(reference, "name");
+        schema = hasura_text(reference, "schema");
+    } else if (cJSON_IsArray(reference)) {
+        int count = cJSON_GetArraySize(reference);
+        name = cJSON_GetStringValue(cJSON_GetArrayItem(reference, count - 1));
+        schema = cJSON_GetStringValue(cJSON_GetArrayItem(reference, count - 2));
+    }
+    if (name == NULL) {
+        return NULL;
+    }
+    SdlText text;
+    sdl_begin(&text);
+    if (schema != NULL && !schema_is_implied(schema)) {
+        fprintf(text.stream, "%s_", schema);
+    }
+    fputs(name, text.stream);
+    sdl_complete(&text);
+    return text.data;
+}
+
+static bool table_read(HasuraTable *table, const cJSON *entry) {
+    char *sql_name = cJSON_IsObject(entry) ? reference_name(member(entry, "table")) : NULL;
+    if (sql_name == NULL) {
+        return false;
+    }
+    const cJSON *configuration = member(entry, "configuration");
+    const char *custom_name = hasura_text(configuration, "custom_name");
+    SdlText name;
+    sdl_begin(&name);
+    sdl_write_name(name.stream, custom_name == NULL ? sql_name : custom_name);
+    sdl_complete(&name);
+    *table = (HasuraTable){
+        .entry = entry, .configuration = configuration, .sql_name = sql_name, .name = name.data};
+    return true;
+}
+
+static bool table_renames_columns(const HasuraTable *table) {
+    const cJSON *config, *names = member(table->configuration, "custom_column_names");
+    bool renames = names != NULL && names->child != NULL;
+    cJSON_ArrayForEach(config, member(table->configuration, "column_config")) {
+        renames |= hasura_text(config, "custom_name") != NULL;
+    }
+    return renames;
+}
+
+/* Equal names in the order of the file, which is that of their addresses. */
+static int compare_place(const HasuraTable *a, const HasuraTable *b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_sql_names(const void *left, const void *right) {
+    const HasuraTable *a = *(HasuraTable *const *)left, *b = *(HasuraTable *const *)right;
+    int order = strcmp(a->sql_name, b->sql_name);
+    return order != 0 ? order : compare_place(a, b);
+}
+
+static int compare_names(const void *left, const void *right) {
+    const HasuraTable *a = *(HasuraTable *const *)left, *b = *(HasuraTable *const *)right;
+    int order = strcmp(a->name, b->name);
+    return order != 0 ? order : compare_place(a, b);
+}
+
+/* Marks what repeats a name, and keeps the others by their SQL names. */
+static void tables_index(HasuraMetadata *metadata) {
+    HasuraTable **sorted = metadata->by_sql_name;
+    size_t count = metadata->table_count, kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = &metadata->tables[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_names);
+    for (size_t i = 1; i < count; i++) {
+        sorted[i]->repeated = strcmp(sorted[i - 1]->name, sorted[i]->name) == 0;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_sql_names);
+    for (size_t i = 0; i < count; i++) {
+        bool again = kept != 0 && strcmp(sorted[kept - 1]->sql_name, sorted[i]->sql_name) == 0;
+        sorted[i]->repeated |= again;
+        if (!sorted[i]->repeated) {
+            sorted[kept++] = sorted[i];
+        }
+    }
+    metadata->by_sql_name_count = kept;
+}
+
+static bool tables_read(HasuraMetadata *metadata, const cJSON *tables, Complaint *complaint) {
+    size_t count = (size_t)cJSON_GetArraySize(tables);
+    metadata->tables = calloc(count + 1, sizeof *metadata->tables);
+    metadata->by_sql_name = calloc(count + 1, sizeof *metadata->by_sql_name);
+    if (metadata->tables == NULL || metadata->by_sql_name == NULL) {
+        return complain(complaint, "out of memory");
+    }
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, tables) {
+        HasuraTable *table = &metadata->tables[metadata->table_count];
+        if (!table_read(table, entry)) {
+            return complain(complaint, "tables[%zu] does not say which table it is",
+                            metadata->table_count);
+        }
+        metadata->renames_columns |= table_renames_columns(table);
+        metadata->table_count++;
+    }
+    tables_index(metadata);
+    return true;
+}
+
+bool hasura_metadata_read(const char *text, const char *source, HasuraMetadata *out,
+                          Complaint *complaint) {
+    *out = (HasuraMetadata){.json = json_read(text, complaint)};
+    const cJSON *tables = out->json == NULL ? NULL : tables_find(out, source, complaint);
+    bool good = tables != NULL && tables_read(out, tables, complaint);
+    if (!good) {
+        hasura_metadata_free(out);
+    }
+    return good;
+}
+
+void hasura_metadata_free(HasuraMetadata *metadata) {
+    for (size_t i = 0; i < metadata->table_count; i++) {
+        free(metadata->tables[i].sql_name);
+        free(metadata->tables[i].name);
+    }
+    free(metadata->tables);
+    free(metadata->by_sql_name);
+    cJSON_Delete(metadata->json);
+}
+
+/* ---- Looking up ---- */
+
+static int compare_with_sql_name(const void *key, const void *item) {
+    const char *name = key;
+    return strcmp(name, (*(HasuraTable *const *)item)->sql_name);
+}
+
+const HasuraTable *hasura_table_find(const HasuraMetadata *metadata, const cJSON *reference) {
+    char *name = reference_name(reference);
+    HasuraTable *const *found =
+        name == NULL ? NULL
+                     : bsearch(name, metadata->by_sql_name, metadata->by_sql_name_count,
+                               sizeof *metadata->by_sql_name, compare_with_sql_name);
+    free(name);
+    return found == NULL ? NULL : *found;
+}
+
+const char *hasura_table_custom_name(const HasuraTable *table, const char *column) {
+    const cJSON *config = member(member(table->configuration, "column_config"), column);
+    const char *name = hasura_text(config, "custom_name");
+    return name != NULL ? name
+                        : hasura_text(member(table->configuration, "custom_column_names"), column);
+}
+
+void hasura_table_write_field(FILE *out, const HasuraTable *table, const char *column) {
+    const char *name = hasura_table_custom_name(table, column);
+    sdl_write_name(out, name == NULL ? column : name);
+}
+
+static const cJSON *named_item(const cJSON *list, const char *name) {
+    const cJSON *item;
+    cJSON_ArrayForEach(item, list) {
+        const char *own = hasura_text(item, "name");
+        if (own != NULL && strcmp(own, name) == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+const cJSON *hasura_table_relationship(const HasuraTable *table, const char *name) {
+    const cJSON *found = named_item(member(table->entry, "object_relationships"), name);
+    return found != NULL ? found : named_item(member(table->entry, "array_relationships"), name);
+}
+
+static const cJSON *foreign_key_of(const cJSON *relationship) {
+    return member(member(relationship, "using"), "foreign_key_constraint_on");
+}
+
+/* Whether "a" or ["a"] is the columns of {"column": "a"} or {"columns": ["a"]}. */
+static bool same_columns(const cJSON *columns, const cJSON *key) {
+    const cJSON *other = member(key, "columns");
+    other = other == NULL ? member(key, "column") : other;
+    const cJSON *a = cJSON_IsArray(columns) ? columns->child : columns;
+    const cJSON *b = cJSON_IsArray(other) ? other->child : other;
+    while (a != NULL && b != NULL && cJSON_IsString(a) && cJSON_IsString(b) &&
+           strcmp(a->valuestring, b->valuestring) == 0) {
+        a = cJSON_IsArray(columns) ? a->next : NULL;
+        b = cJSON_IsArray(other) ? b->next : NULL;
+    }
+    return a == NULL && b == NULL;
+}
+
+/* Whether the other table has a relationship by this table's foreign key. */
+static bool table_leads_back(const HasuraMetadata *metadata, const HasuraTable *other,
+                             const HasuraTable *table, const cJSON *columns) {
+    static const char *const kinds[] = {"array_relationships", "object_relationships"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const cJSON *relationship;
+        cJSON_ArrayForEach(relationship, member(other->entry, kinds[i])) {
+            const cJSON *key = foreign_key_of(relationship);
+            if (cJSON_IsObject(key) && same_columns(columns, key) &&
+                hasura_table_find(metadata, member(key, "table")) == table) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const HasuraTable *hasura_relationship_target(const HasuraMetadata *metadata,
+                                              const HasuraTable *table, const cJSON *relationship) {
+    const cJSON *key = foreign_key_of(relationship);
+    const cJSON *manual = member(member(relationship, "using"), "manual_configuration");
+    if (!cJSON_IsString(key) && !cJSON_IsArray(key)) {
+        return hasura_table_find(metadata, key != NULL ? member(key, "table")
+                                                       : member(manual, "remote_table"));
+    }
+    for (size_t i = 0; i < metadata->by_sql_name_count; i++) {
+        const HasuraTable *other = metadata->by_sql_name[i];
+        if (table_leads_back(metadata, other, table, key)) {
+            return other;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,93 @@
+/*
+ * What a schema.graphql adds to the schema: enums, named queries and their row types.
+ *
+ *     enum order_status { open paid shipped }
+ *     type query_root { top_customers(since: date!, n: Int = 10): [customers!]! }
+ *
+ * Types of arguments and results are those that the file states; only the names in them are looked
+ * up here, where enums and tables have their types.
+ */
+#include "sqlgen/graphql/ast.h"
+#include "sqlgen/model/builder.h"
+
+static Type *builder_enum(Builder *builder, const Enumeration *enumeration) {
+    Type **place = &builder->enums[enumeration->position];
+    if (*place != NULL) {
+        return *place;
+    }
+    *place = schema_add_type(builder->schema, TYPE_ENUM, enumeration->name);
+    (*place)->description = enumeration->description;
+    builder_room(builder, *place, enumeration->values.count);
+    for (size_t i = 0; i < enumeration->values.count; i++) {
+        builder_add_value(*place, (EnumValueDef){.name = enumeration->values.items[i],
+                                                 .description = enumeration->descriptions[i]});
+    }
+    return *place;
+}
+
+Type *builder_value_type(Builder *builder, const Attribute *attribute) {
+    return attribute->enumeration != NULL ? builder_enum(builder, attribute->enumeration)
+                                          : builder_scalar(builder, attribute->type);
+}
+
+/* ---- Named queries ---- */
+
+static void named_argument(Builder *builder, FieldDef *field, const NamedQuery *query,
+                           size_t index) {
+    const InputValueNode *node = &query->node->arguments[index];
+    const Parameter *parameter = &query->parameters[index];
+    Attribute type = {.type = parameter->type, .enumeration = parameter->enumeration};
+    (void)builder_value_type(builder, &type); /* so that the name is known */
+    Binding binding = {.argument = ARGUMENT_PARAMETER, .parameter = parameter};
+    field->arguments[field->argument_count++] = (InputValueDef){
+        .name = node->name.text,
+        .description = node->description == NULL ? (Str){0} : node->description->text,
+        .type = type_ref_from_node(builder->schema, &node->type),
+        .default_value = node->default_value,
+        .binding = builder_bind(builder, binding)};
+}
+
+static void build_named_query(Builder *builder, const NamedQuery *query) {
+    const FieldNode *node = query->node;
+    FieldDef field = {.name = node->name.text,
+                      .arguments =
+                          ARENA_ARRAY(builder->arena, node->argument_count, InputValueDef)};
+    if (node->description != NULL) {
+        field.description = node->description->text;
+    }
+    if (query->result == QUERY_VALUE) {
+        (void)builder_value_type(builder, &query->value);
+    }
+    for (size_t i = 0; i < node->argument_count; i++) {
+        named_argument(builder, &field, query, i);
+    }
+    field.type = type_ref_from_node(builder->schema, &node->type);
+    field.binding = builder_bind(builder, (Binding){.root = ROOT_QUERY, .query = query});
+    builder_add_field(builder->schema->roots[OPERATION_QUERY], field);
+}
+
+/* The type of a named query's rows. */
+static void build_result(Builder *builder, const Entity *entity) {
+    EntityTypes *types = builder_types(builder, entity);
+    types->entity = entity;
+    types->object = schema_add_type(builder->schema, TYPE_OBJECT, entity->name);
+    types->object->description = entity->description;
+    types->object->binding = builder_bind(builder, (Binding){.entity = entity});
+    builder_room(builder, types->object, entity->attribute_count + entity->relation_count * 4);
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        build_attribute_field(builder, types, i);
+    }
+    for (size_t i = 0; i < entity->relation_count; i++) {
+        build_relation_fields(builder, types, i);
+    }
+}
+
+void build_named(Builder *builder) {
+    const Model *model = builder->model;
+    for (size_t i = 0; i < model->result_count; i++) {
+        build_result(builder, &model->entities[model->entity_count + i]);
+    }
+    for (size_t i = 0; i < model->query_count; i++) {
+        build_named_query(builder, &model->queries[i]);
+    }
+}
