@@ -329,7 +329,7 @@ $(BUILD)/demo.db: $(sort $(wildcard migrations/*.sql)) | $(BUILD)/sqlrun
 
 .PHONY: run install clean help
 run: all $(BUILD)/demo.db ## serves the demo database (ARGS='--port 9000' adds options)
-	@exec $(BUILD)/soloql serve $(BUILD)/demo.db $(ARGS)
+	@exec $(BUILD)/soloql serve $(BUILD)/demo.db --schema schema.graphql $(ARGS)
 
 install: all ## into $(DESTDIR)$(PREFIX)
 	install -D -m 644 sqlgen/soloql.h $(DESTDIR)$(PREFIX)/include/soloql.h

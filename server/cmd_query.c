@@ -19,36 +19,77 @@ enum { OPTION_FORMAT = OPERATION_OPTION_COUNT };
 
 static const OptionDef query_options[] = {
     OPERATION_OPTIONS,
-    {"--format", "FORMAT", "json (default) or table"},
+    {"--format", "FORMAT", "json (default), table, csv or ndjson; the last two stream one list"},
     {NULL, NULL, NULL},
 };
 
 /* Errors can stand beside data; then both are printed, but the command fails. */
-static int query_print(const Invocation *invocation, const soloql_response *response) {
-    const char *format = invocation->arguments->options[OPTION_FORMAT];
-    bool clean = response->outcome == SOLOQL_OK && response->error_code == NULL;
-    if (format != NULL && strcmp(format, "table") == 0) {
-        table_print(response->body, response->body_length, stdout, stderr);
-    } else {
-        (void)fwrite(response->body, 1, response->body_length, stdout);
-        (void)putchar('\n');
-    }
-    return clean ? 0 : EXIT_FAILED;
+static int exit_status(const soloql_response *response) {
+    return response->outcome == SOLOQL_OK && response->error_code == NULL ? 0 : EXIT_FAILED;
 }
 
+static int json_print(const Invocation *invocation, const soloql_response *response) {
+    (void)invocation;
+    (void)fwrite(response->body, 1, response->body_length, stdout);
+    (void)putchar('\n');
+    return exit_status(response);
+}
+
+static int people_print(const Invocation *invocation, const soloql_response *response) {
+    (void)invocation;
+    table_print(response->body, response->body_length, stdout, stderr);
+    return exit_status(response);
+}
+
+/* ---------------------------------------------------------------- streams */
+
+static int rows_write(void *context, const char *bytes, size_t length) {
+    return fwrite(bytes, 1, length, context) != length;
+}
+
+static void csv_execute(soloql_connection *connection, const soloql_request *request,
+                        soloql_response *response) {
+    soloql_sink sink = {SOLOQL_CSV, rows_write, stdout};
+    soloql_stream(connection, request, &sink, response);
+}
+
+static void ndjson_execute(soloql_connection *connection, const soloql_request *request,
+                           soloql_response *response) {
+    soloql_sink sink = {SOLOQL_NDJSON, rows_write, stdout};
+    soloql_stream(connection, request, &sink, response);
+}
+
+/* ---------------------------------------------------------------- the command */
+
+/* A stream has printed its rows by itself; what is left are its errors, if any. */
+static const struct {
+    const char *name;
+    OperationExecute *execute;
+    int (*print)(const Invocation *invocation, const soloql_response *response);
+} formats[] = {
+    {"json", soloql_execute, json_print},
+    {"table", soloql_execute, people_print},
+    {"csv", csv_execute, people_print},
+    {"ndjson", ndjson_execute, people_print},
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
 static int query_run(const Invocation *invocation) {
-    const char *format = invocation->arguments->options[OPTION_FORMAT];
-    if (format != NULL && strcmp(format, "json") != 0 && strcmp(format, "table") != 0) {
-        Nearest nearest = nearest_to(format);
-        nearest_offer(&nearest, "json");
-        nearest_offer(&nearest, "table");
-        const char *best = nearest_name(&nearest);
-        (void)complain(invocation->complaint, "--format: \"%s\" is not json or table%s%s%s", format,
-                       best == NULL ? "" : "; did you mean ", best == NULL ? "" : best,
-                       best == NULL ? "" : "?");
-        return EXIT_USAGE;
+    const char *given = invocation->arguments->options[OPTION_FORMAT];
+    Nearest nearest = nearest_to(given == NULL ? "json" : given);
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (strcmp(given == NULL ? "json" : given, formats[i].name) == 0) {
+            return operation_run(invocation, formats[i].execute, formats[i].print);
+        }
+        nearest_offer(&nearest, formats[i].name);
     }
-    return operation_run(invocation, soloql_execute, query_print);
+    const char *best = nearest_name(&nearest);
+    (void)complain(invocation->complaint,
+                   "--format: \"%s\" is none of json, table, csv and ndjson%s%s%s", given,
+                   best == NULL ? "" : "; did you mean ", best == NULL ? "" : best,
+                   best == NULL ? "" : "?");
+    return EXIT_USAGE;
 }
 
 const Command cmd_query = {

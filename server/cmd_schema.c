@@ -4,13 +4,33 @@
 
 #include "server/operation.h"
 
-enum { OPTION_SCHEMA_ROLE, OPTION_SCHEMA_FORMAT };
+enum { OPTION_SCHEMA_ROLE, OPTION_SCHEMA_FORMAT, OPTION_SCHEMA_DIRECTIVES };
 
 static const OptionDef schema_options[] = {
     {"--role", "ROLE", "the role whose API it is (default admin)"},
     {"--format", "FORMAT", "sdl (default) or json"},
+    {"--directives", NULL, "print the directives of schema.graphql instead; needs no database"},
     {NULL, NULL, NULL},
 };
+
+static void text_print(const char *text) {
+    size_t length = strlen(text);
+    (void)fwrite(text, 1, length, stdout);
+    if (length == 0 || text[length - 1] != '\n') {
+        (void)putchar('\n');
+    }
+}
+
+static int directives_run(const Invocation *invocation) {
+    char *text = soloql_directives();
+    if (text == NULL) {
+        (void)complain(invocation->complaint, "out of memory");
+        return EXIT_FAILED;
+    }
+    text_print(text);
+    soloql_free(text);
+    return 0;
+}
 
 static int schema_run(const Invocation *invocation) {
     const char *role = invocation->arguments->options[OPTION_SCHEMA_ROLE];
@@ -18,6 +38,13 @@ static int schema_run(const Invocation *invocation) {
     bool json = format != NULL && strcmp(format, "json") == 0;
     if (format != NULL && !json && strcmp(format, "sdl") != 0) {
         (void)complain(invocation->complaint, "--format: \"%s\" is not sdl or json", format);
+        return EXIT_USAGE;
+    }
+    if (invocation->arguments->options[OPTION_SCHEMA_DIRECTIVES] != NULL) {
+        return directives_run(invocation);
+    }
+    if (invocation->arguments->positional_count == 0) {
+        (void)complain(invocation->complaint, "which database? usage: soloql schema DB [options]");
         return EXIT_USAGE;
     }
     soloql *engine = operation_open_engine(invocation);
@@ -29,11 +56,7 @@ static int schema_run(const Invocation *invocation) {
         (void)complain(invocation->complaint, "there is no role \"%s\"",
                        role == NULL ? "admin" : role);
     } else {
-        size_t length = strlen(text);
-        (void)fwrite(text, 1, length, stdout);
-        if (length == 0 || text[length - 1] != '\n') {
-            (void)putchar('\n');
-        }
+        text_print(text);
     }
     int status = text == NULL ? EXIT_FAILED : 0;
     soloql_free(text);
@@ -47,7 +70,6 @@ const Command cmd_schema = {
     .summary = "prints the API of a database",
     .options = schema_options,
     .scopes = SETTING_FOR_ENGINE,
-    .least_positional = 1,
     .most_positional = 1,
     .run = schema_run,
 };

@@ -4,7 +4,7 @@
  *     $ soloql serve app.db
  *     SoloQL is ready at http://127.0.0.1:8080
  *
- * SIGTERM and SIGINT end it: requests in flight are answered first, later ones are sent away. A
+ * SIGHUP has schema.graphql and the database's schema read anew. SIGTERM and SIGINT end it: requests in flight are answered first, later ones are sent away. A
  * second signal ends it at once.
  */
 #include <errno.h>
@@ -18,6 +18,7 @@
 #include "server/http.h"
 #include "server/log.h"
 #include "server/operation.h"
+#include "server/reload.h"
 #include "server/watch.h"
 
 enum {
@@ -52,14 +53,19 @@ static sigset_t signals_block(void) {
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
     (void)sigaddset(&signals, SIGINT);
+    (void)sigaddset(&signals, SIGHUP);
     (void)pthread_sigmask(SIG_BLOCK, &signals, NULL);
     return signals;
 }
 
-/* Whether one of the signals came within the time. */
-static bool signal_came(const sigset_t *signals, long milliseconds) {
+/* Whether a signal came within the time that ends the server. SIGHUP has the schema read anew. */
+static bool signal_came(const sigset_t *signals, Reload *reload, long milliseconds) {
     struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-    return sigtimedwait(signals, NULL, &time) > 0;
+    int number = sigtimedwait(signals, NULL, &time);
+    if (number == SIGHUP) {
+        reload_now(reload);
+    }
+    return number > 0 && number != SIGHUP;
 }
 
 static void warnings_log(const soloql *engine) {
@@ -78,7 +84,7 @@ static void warnings_log(const soloql *engine) {
 static bool flight_ends(Server *server, const sigset_t *signals, int64_t milliseconds) {
     int64_t limit = watch_now() + milliseconds;
     do {
-        if (signal_came(signals, DRAIN_TICK_MS)) {
+        if (signal_came(signals, NULL, DRAIN_TICK_MS)) {
             return false;
         }
         if (atomic_load(&server->in_flight) == 0) {
@@ -88,8 +94,9 @@ static bool flight_ends(Server *server, const sigset_t *signals, int64_t millise
     return false;
 }
 
-static void serve_until_stopped(Server *server, Http *http, const sigset_t *signals) {
-    while (!signal_came(signals, TICK_MS)) {
+static void serve_until_stopped(Server *server, Http *http, const sigset_t *signals,
+                                Reload *reload) {
+    while (!signal_came(signals, reload, TICK_MS)) {
         http_watch(http);
     }
     atomic_store(&server->draining, true);
@@ -98,6 +105,7 @@ static void serve_until_stopped(Server *server, Http *http, const sigset_t *sign
     }
     log_message(LOG_WARN, "requests that are still in flight are interrupted");
     pool_interrupt(server->pool);
+    pool_interrupt(server->streams);
     http_cut(http);
     if (!flight_ends(server, signals, LAST_WORD_MS)) {
         /* A thread is stuck, and to join it could take for ever. */
@@ -110,20 +118,25 @@ static int serve(const Invocation *invocation, soloql *engine) {
     Server server = {.settings = invocation->settings,
                      .auth = {.admin_secret = invocation->settings->admin_secret}};
     sigset_t signals = signals_block();
-    server.pool = pool_open(engine, (size_t)server.settings->pool_size, server.settings->pool_wait);
+    const Settings *settings = server.settings;
+    server.pool = pool_open(engine, (size_t)settings->pool_size, settings->pool_wait);
+    server.streams = pool_open(engine, (size_t)settings->max_streams, settings->pool_wait);
     Http *http = NULL;
-    if (server.pool == NULL) {
+    Reload *reload = reload_start(engine, server.settings, invocation->complaint);
+    if (server.pool == NULL || server.streams == NULL) {
         (void)complain(invocation->complaint, "out of memory");
-    } else {
+    } else if (reload != NULL) {
         http = http_start(&server, invocation->complaint);
     }
     if (http != NULL) {
         printf("SoloQL is ready at %s\n", http_url(http));
         (void)fflush(stdout);
-        serve_until_stopped(&server, http, &signals);
+        serve_until_stopped(&server, http, &signals, reload);
         http_stop(http);
     }
+    reload_stop(reload);
     pool_close(server.pool);
+    pool_close(server.streams);
     return http == NULL ? EXIT_FAILED : 0;
 }
 

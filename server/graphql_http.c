@@ -20,6 +20,7 @@
 #include "server/log.h"
 #include "server/negotiate.h"
 #include "server/reply.h"
+#include "server/stream_http.h"
 
 static const Failure failed_method = {405, "bad-request", "GraphQL is asked by POST or GET",
                                       "Allow: GET, POST\r\n"};
@@ -29,7 +30,9 @@ static const Failure failed_get_preflight = {
     400, "bad-request", "A query by GET needs the header GraphQL-Require-Preflight here", NULL};
 static const Failure failed_accept = {
     406, "bad-request",
-    "Answers are application/graphql-response+json or application/json; accept one of them", NULL};
+    "Answers are application/graphql-response+json, application/json, text/csv or "
+    "application/x-ndjson; accept one of them",
+    NULL};
 static const Failure failed_type = {415, "bad-request",
                                     "The Content-Type must be application/json, in UTF-8", NULL};
 static const Failure failed_expect = {417, "bad-request", "Only 100-continue can be expected",
@@ -181,7 +184,9 @@ static int status_of(const soloql_response *response, MediaType type) {
         return type == MEDIA_JSON && !is_envelope_bad ? 200
                                                       : status_of_code(response->error_code, 400);
     case SOLOQL_EXECUTION_ERROR:
-        return type == MEDIA_JSON ? 200 : status_of_code(response->error_code, 200);
+        return type == MEDIA_JSON
+                   ? 200
+                   : status_of_code(response->error_code, type == MEDIA_GRAPHQL_RESPONSE ? 200 : 500);
     }
     return 500;
 }
@@ -198,12 +203,25 @@ static void note_for_log(Exchange *exchange, const soloql_response *response) {
     }
 }
 
+static int response_send(struct mg_connection *connection, Exchange *exchange, Pool *pool,
+                         soloql_connection *database, Reply *reply) {
+    Packet packet = reply_pack(connection, exchange, reply);
+    if (packet.is_copy) {
+        pool_give(pool, database);
+        return reply_send_packet(connection, exchange, &packet);
+    }
+    int status = reply_send_packet(connection, exchange, &packet);
+    pool_give(pool, database);
+    return status;
+}
+
 static int execute(struct mg_connection *connection, Exchange *exchange, soloql_request *request,
                    MediaType type) {
     Complaint complaint;
-    soloql_connection *database;
-    Pool *pool = exchange->server->pool;
-    switch (pool_take(pool, &database, &complaint)) {
+    StreamAsk ask = {.request = request, .type = type};
+    bool is_stream = negotiate_is_stream(type);
+    Pool *pool = is_stream ? exchange->server->streams : exchange->server->pool;
+    switch (pool_take(pool, &ask.database, &complaint)) {
     case POOL_BUSY:
         return reply_failure(connection, exchange, &failed_busy);
     case POOL_FAILED:
@@ -216,22 +234,22 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
     request->role = exchange->identity.role;
     request->session = exchange->identity.session;
     request->headroom = REPLY_HEADROOM;
-    soloql_execute(database, request, &response);
+    bool is_sent = is_stream && stream_http_run(connection, exchange, &ask, &response);
+    if (!is_stream) {
+        soloql_execute(ask.database, request, &response);
+    }
     note_for_log(exchange, &response);
+    if (is_sent) {
+        pool_give(pool, ask.database);
+        return exchange->status;
+    }
     Reply reply = {.status = status_of(&response, type),
                    .media_type = exchange->media_type,
                    .headers = response.outcome == SOLOQL_NOT_ALLOWED ? "Allow: POST\r\n" : NULL,
                    .body = response.body,
                    .length = response.body_length,
                    .headroom = REPLY_HEADROOM};
-    Packet packet = reply_pack(connection, exchange, &reply);
-    if (packet.is_copy) {
-        pool_give(pool, database);
-        return reply_send_packet(connection, exchange, &packet);
-    }
-    int status = reply_send_packet(connection, exchange, &packet);
-    pool_give(pool, database);
-    return status;
+    return response_send(connection, exchange, pool, ask.database, &reply);
 }
 
 int graphql_http_handle(struct mg_connection *connection, Exchange *exchange) {
@@ -239,7 +257,8 @@ int graphql_http_handle(struct mg_connection *connection, Exchange *exchange) {
     if (type == MEDIA_NONE) {
         return reply_failure(connection, exchange, &failed_accept);
     }
-    exchange->media_type = negotiate_header(type);
+    /* What fails before the rows of a stream is told in JSON, with a status that says so. */
+    exchange->media_type = negotiate_header(negotiate_is_stream(type) ? MEDIA_JSON : type);
     soloql_request request = {.body = NULL};
     const Failure *failure = request_read(connection, exchange, &request);
     return failure != NULL ? reply_failure(connection, exchange, failure)

@@ -10,6 +10,7 @@
  */
 #include "server/hasura_leftover.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "server/hasura_sdl.h"
@@ -57,8 +58,9 @@ static const Member members[] = {
     {HASURA_SOURCE, "native_queries", other_dialect},
     {HASURA_SOURCE, "stored_procedures", other_dialect},
     {HASURA_SOURCE, "logical_models", "only native queries and procedures have such rows."},
-    {HASURA_SOURCE, "customization", "custom_name and custom_root_fields of each table are "
-                                     "carried, prefixes and naming conventions are not."},
+    {HASURA_SOURCE, "customization",
+     "custom_name and custom_root_fields of each table are "
+     "carried, prefixes and naming conventions are not."},
     {HASURA_SOURCE, "query_tags", a_setting},
     {HASURA_SOURCE, "healthcheck", a_setting},
     {HASURA_TABLE, "table", NULL},
@@ -93,8 +95,7 @@ static const Member *member_find(HasuraPlace place, const char *key) {
 
 static bool says_something(const cJSON *value) {
     bool is_container = cJSON_IsObject(value) || cJSON_IsArray(value);
-    return !cJSON_IsNull(value) && !cJSON_IsFalse(value) &&
-           (!is_container || value->child != NULL);
+    return !cJSON_IsNull(value) && !cJSON_IsFalse(value) && (!is_container || value->child != NULL);
 }
 
 /* What an item of a list is called, by whichever member names such things. */
@@ -124,6 +125,7 @@ static void write_names(FILE *out, const cJSON *list) {
 
 void hasura_leftover_write(FILE *out, HasuraPlace place, const cJSON *object) {
     const cJSON *value;
+    assert(object == NULL || cJSON_IsObject(object));
     cJSON_ArrayForEach(value, object) {
         const Member *known = member_find(place, value->string);
         if ((known != NULL && known->reason == NULL) || !says_something(value)) {

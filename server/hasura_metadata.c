@@ -4,10 +4,11 @@
  * In: one of
  *     {"version": 3, "sources": [{"name": "default", "tables": […]}]}      version 3
  *     {"version": 2, "tables": […]}                                        version 2
- *     {"resource_version": 7, "metadata": {…}}                             as the console exports it
- *     {"databases": […]}, […]                                              a directory's files as JSON
- * Out: the tables of one database, found by their SQL names in log n. The tree of the file stays;
- * all else points into it.
+ *     {"resource_version": 7, "metadata": {…}}                             as the console exports
+ * it
+ *     {"databases": […]}, […]                                              a directory's files as
+ * JSON Out: the tables of one database, found by their SQL names in log n. The tree of the file
+ * stays; all else points into it.
  */
 #include "server/hasura_metadata.h"
 
@@ -22,6 +23,11 @@ static const cJSON *member(const cJSON *object, const char *key) {
 
 const char *hasura_text(const cJSON *object, const char *key) {
     return cJSON_GetStringValue(member(object, key));
+}
+
+const cJSON *hasura_object(const cJSON *object, const char *key) {
+    const cJSON *value = member(object, key);
+    return cJSON_IsObject(value) ? value : NULL;
 }
 
 /* ---- Which tables ---- */
@@ -148,7 +154,7 @@ static bool table_read(HasuraTable *table, const cJSON *entry) {
     if (sql_name == NULL) {
         return false;
     }
-    const cJSON *configuration = member(entry, "configuration");
+    const cJSON *configuration = hasura_object(entry, "configuration");
     const char *custom_name = hasura_text(configuration, "custom_name");
     SdlText name;
     sdl_begin(&name);
@@ -160,7 +166,7 @@ static bool table_read(HasuraTable *table, const cJSON *entry) {
 }
 
 static bool table_renames_columns(const HasuraTable *table) {
-    const cJSON *config, *names = member(table->configuration, "custom_column_names");
+    const cJSON *config, *names = hasura_object(table->configuration, "custom_column_names");
     bool renames = names != NULL && names->child != NULL;
     cJSON_ArrayForEach(config, member(table->configuration, "column_config")) {
         renames |= hasura_text(config, "custom_name") != NULL;
@@ -209,11 +215,8 @@ static void tables_index(HasuraMetadata *metadata) {
 
 static bool tables_read(HasuraMetadata *metadata, const cJSON *tables, Complaint *complaint) {
     size_t count = (size_t)cJSON_GetArraySize(tables);
-    metadata->tables = calloc(count + 1, sizeof *metadata->tables);
-    metadata->by_sql_name = calloc(count + 1, sizeof *metadata->by_sql_name);
-    if (metadata->tables == NULL || metadata->by_sql_name == NULL) {
-        return complain(complaint, "out of memory");
-    }
+    metadata->tables = sdl_allocate((count + 1) * sizeof *metadata->tables);
+    metadata->by_sql_name = sdl_allocate((count + 1) * sizeof(HasuraTable *));
     const cJSON *entry;
     cJSON_ArrayForEach(entry, tables) {
         HasuraTable *table = &metadata->tables[metadata->table_count];
@@ -267,7 +270,7 @@ const HasuraTable *hasura_table_find(const HasuraMetadata *metadata, const cJSON
 }
 
 const char *hasura_table_custom_name(const HasuraTable *table, const char *column) {
-    const cJSON *config = member(member(table->configuration, "column_config"), column);
+    const cJSON *config = member(hasura_object(table->configuration, "column_config"), column);
     const char *name = hasura_text(config, "custom_name");
     return name != NULL ? name
                         : hasura_text(member(table->configuration, "custom_column_names"), column);

@@ -59,4 +59,7 @@ const HasuraTable *hasura_relationship_target(const HasuraMetadata *metadata,
 /* A member of an object: its text, or NULL. */
 const char *hasura_text(const cJSON *object, const char *key);
 
+/* A member of an object: an object, whose own members have names; or NULL. */
+const cJSON *hasura_object(const cJSON *object, const char *key);
+
 #endif

@@ -93,14 +93,12 @@ static void write_mapping(FILE *out, const cJSON *mapping, bool left) {
 /* Which of the two rows an insert of both writes first, where that is not the usual order. */
 static bool order_is_unusual(const RelationWriter *writer, const cJSON *manual) {
     const char *order = hasura_text(manual, "insertion_order");
-    return order != NULL &&
-           strcmp(order, writer->array ? "after_parent" : "before_parent") != 0;
+    return order != NULL && strcmp(order, writer->array ? "after_parent" : "before_parent") != 0;
 }
 
 static void write_manual(const RelationWriter *writer, const cJSON *manual) {
-    const HasuraTable *target =
-        hasura_table_find(writer->metadata, member(manual, "remote_table"));
-    const cJSON *mapping = member(manual, "column_mapping");
+    const HasuraTable *target = hasura_table_find(writer->metadata, member(manual, "remote_table"));
+    const cJSON *mapping = hasura_object(manual, "column_mapping");
     if (target == NULL || !are_strings(mapping) || !sdl_is_name(writer->name)) {
         leave_out(writer, target == NULL          ? "the table on the other side is not tracked."
                           : !are_strings(mapping) ? "it maps no columns."
@@ -119,8 +117,7 @@ static void write_manual(const RelationWriter *writer, const cJSON *manual) {
     fputs(", references: ", out);
     write_mapping(out, mapping, false);
     if (order_is_unusual(writer, manual)) {
-        fprintf(out, ", insertion_order: %s",
-                writer->array ? "BEFORE_PARENT" : "AFTER_PARENT");
+        fprintf(out, ", insertion_order: %s", writer->array ? "BEFORE_PARENT" : "AFTER_PARENT");
     }
     fputs(")\n", out);
 }

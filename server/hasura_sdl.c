@@ -18,7 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_WIDTH = 100, LINE_INDENT = 2 };
+/* Two short of 100 columns, which a line takes that becomes a comment. */
+enum { LINE_WIDTH = 98, LINE_INDENT = 2 };
 
 /* A piece of a line. */
 typedef struct SdlSpan {
@@ -31,6 +32,12 @@ static void require_memory(const void *memory) {
         fputs("soloql import: out of memory\n", stderr);
         exit(1);
     }
+}
+
+void *sdl_allocate(size_t size) {
+    void *memory = calloc(1, size);
+    require_memory(memory);
+    return memory;
 }
 
 void sdl_begin(SdlText *text) {

@@ -19,6 +19,9 @@ typedef struct SdlText {
     size_t length; /* of it */
 } SdlText;
 
+/* Memory to be freed; never NULL. */
+void *sdl_allocate(size_t size);
+
 void sdl_begin(SdlText *text);
 void sdl_complete(SdlText *text);
 void sdl_free(SdlText *text);

@@ -62,7 +62,6 @@ static void write_root_fields(FILE *out, const HasuraTable *table, bool comments
     }
 }
 
-/* Also says, where there is nothing to say, that the table is served. */
 static void write_table(HasuraType *type, const HasuraTable *table) {
     SdlText arguments;
     bool first = true;
@@ -79,7 +78,9 @@ static void write_table(HasuraType *type, const HasuraTable *table) {
     write_root_fields(arguments.stream, table, false, &first);
     write_root_fields(arguments.stream, table, true, &first);
     sdl_complete(&arguments);
-    fprintf(type->directives.stream, "@table%s%s\n", arguments.data, first ? "" : ")");
+    if (!first) {
+        fprintf(type->directives.stream, "@table%s)\n", arguments.data);
+    }
     sdl_free(&arguments);
 }
 
@@ -108,11 +109,11 @@ static void write_attribute(HasuraType *type, const HasuraTable *table, const ch
 }
 
 static void write_attributes(HasuraType *type, const HasuraTable *table) {
-    const cJSON *configs = member(table->configuration, "column_config"), *config, *name;
+    const cJSON *configs = hasura_object(table->configuration, "column_config"), *config, *name;
     cJSON_ArrayForEach(config, configs) {
         write_attribute(type, table, config->string, hasura_text(config, "comment"));
     }
-    cJSON_ArrayForEach(name, member(table->configuration, "custom_column_names")) {
+    cJSON_ArrayForEach(name, hasura_object(table->configuration, "custom_column_names")) {
         if (member(configs, name->string) == NULL) {
             write_attribute(type, table, name->string, NULL);
         }
@@ -122,22 +123,20 @@ static void write_attributes(HasuraType *type, const HasuraTable *table) {
 /* ---- All of it ---- */
 
 static void write_type(FILE *out, const HasuraType *type, const HasuraTable *table) {
-    bool single = strchr(type->directives.data, '\n') == strrchr(type->directives.data, '\n') &&
-                  strchr(type->directives.data, '(') == NULL;
+    bool bare = type->directives.length == 0;
     sdl_write_comments(out, &type->notes);
     fprintf(out, "extend type %s", table->name);
-    if (single) {
-        fprintf(out, " %.*s", (int)strcspn(type->directives.data, "\n"), type->directives.data);
-    } else {
+    if (!bare) {
         (void)putc('\n', out);
         sdl_write_lines(out, &type->directives, 2);
+    } else if (type->fields.length == 0) {
+        fputs(" @table\n", out); /* nothing differs, but it is served */
     }
     if (type->fields.length != 0) {
-        fputs(single ? " {\n" : "{\n", out);
+        fputs(bare ? " {\n" : "{\n", out);
         sdl_write_lines(out, &type->fields, 2);
-        (void)putc('}', out);
+        fputs("}\n", out);
     }
-    fputs(single || type->fields.length != 0 ? "\n" : "", out);
 }
 
 void hasura_type_write(FILE *out, const HasuraMetadata *metadata, const HasuraTable *table) {

@@ -55,9 +55,28 @@ static int weight_read(Text text) {
     return weight > 1000 ? 1000 : weight;
 }
 
-static int range_fits(Text range, const char *type) {
-    if (text_is(range, type)) {
+/* What we answer in, by MediaType; of equal liking the first wins. */
+static const struct {
+    const char *type;
+    const char *header;
+    bool is_streamed; /* the client must name it: "anything" means an answer that it can take whole */
+} media[] = {
+    [MEDIA_NONE] = {"", "", true},
+    [MEDIA_JSON] = {"application/json", "application/json; charset=utf-8", false},
+    [MEDIA_GRAPHQL_RESPONSE] = {"application/graphql-response+json",
+                                "application/graphql-response+json; charset=utf-8", false},
+    [MEDIA_CSV] = {"text/csv", "text/csv; charset=utf-8; header=present", true},
+    [MEDIA_NDJSON] = {"application/x-ndjson", "application/x-ndjson; charset=utf-8", true},
+};
+
+enum { MEDIA_COUNT = sizeof media / sizeof *media };
+
+static int range_fits(Text range, MediaType type) {
+    if (text_is(range, media[type].type)) {
         return 3;
+    }
+    if (media[type].is_streamed) {
+        return 0;
     }
     return text_is(range, "application/*") ? 2 : text_is(range, "*/*") ? 1 : 0;
 }
@@ -78,35 +97,45 @@ static bool is_liked_more(const Liking *a, const Liking *b) {
     return a->position < b->position;
 }
 
+/* The weight that stands behind a range, whose parameters are passed over. */
+static int range_take_weight(const char **accept) {
+    int weight = 1000;
+    while (**accept == ';') {
+        ++*accept;
+        Text parameter = text_take(accept, ",;");
+        if (parameter.length > 2 && strncasecmp(parameter.data, "q=", 2) == 0) {
+            weight = weight_read((Text){parameter.data + 2, parameter.length - 2});
+        }
+    }
+    return weight;
+}
+
 MediaType negotiate_answer(const char *accept) {
-    Liking json = {0, 0, 0}, response = {0, 0, 0};
+    Liking likings[MEDIA_COUNT] = {{0, 0, 0}};
     if (accept == NULL) {
         return MEDIA_JSON;
     }
     for (int position = 0; *accept != '\0'; position++) {
         Text range = text_take(&accept, ",;");
-        int weight = 1000;
-        while (*accept == ';') {
-            accept++;
-            Text parameter = text_take(&accept, ",;");
-            if (parameter.length > 2 && strncasecmp(parameter.data, "q=", 2) == 0) {
-                weight = weight_read((Text){parameter.data + 2, parameter.length - 2});
-            }
+        int weight = range_take_weight(&accept);
+        for (int type = MEDIA_JSON; type < MEDIA_COUNT; type++) {
+            liking_update(&likings[type], range_fits(range, (MediaType)type), weight, position);
         }
-        liking_update(&json, range_fits(range, "application/json"), weight, position);
-        liking_update(&response, range_fits(range, "application/graphql-response+json"), weight,
-                      position);
         accept += *accept == ',';
     }
-    if (is_liked_more(&response, &json)) {
-        return MEDIA_GRAPHQL_RESPONSE;
+    int best = MEDIA_JSON;
+    for (int type = best + 1; type < MEDIA_COUNT; type++) {
+        best = is_liked_more(&likings[type], &likings[best]) ? type : best;
     }
-    return json.weight > 0 ? MEDIA_JSON : MEDIA_NONE;
+    return likings[best].weight > 0 ? (MediaType)best : MEDIA_NONE;
 }
 
 const char *negotiate_header(MediaType type) {
-    return type == MEDIA_GRAPHQL_RESPONSE ? "application/graphql-response+json; charset=utf-8"
-                                          : "application/json; charset=utf-8";
+    return media[type].header;
+}
+
+bool negotiate_is_stream(MediaType type) {
+    return type == MEDIA_CSV || type == MEDIA_NDJSON;
 }
 
 bool negotiate_is_json(const char *content_type) {

@@ -5,16 +5,22 @@
 #include <stdbool.h>
 
 typedef enum MediaType {
-    MEDIA_NONE,            /* nothing that we have */
-    MEDIA_JSON,            /* application/json */
-    MEDIA_GRAPHQL_RESPONSE /* application/graphql-response+json */
+    MEDIA_NONE,             /* nothing that we have */
+    MEDIA_JSON,             /* application/json */
+    MEDIA_GRAPHQL_RESPONSE, /* application/graphql-response+json */
+    MEDIA_CSV,              /* text/csv: a stream of rows */
+    MEDIA_NDJSON            /* application/x-ndjson: likewise */
 } MediaType;
 
-/* The media type to answer in, by the Accept header; NULL, and a tie, mean application/json. */
+/* The media type to answer in, by the Accept header; NULL, and a tie, mean application/json. A stream
+ * is only for who names its type. */
 MediaType negotiate_answer(const char *accept);
 
 /* The Content-Type header of an answer. */
 const char *negotiate_header(MediaType type);
+
+/* Whether an answer of that type is a stream of rows. */
+bool negotiate_is_stream(MediaType type);
 
 /* Whether the Content-Type of a request says JSON in UTF-8. NULL does not. */
 bool negotiate_is_json(const char *content_type);

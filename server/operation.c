@@ -1,6 +1,7 @@
 /* One operation without a server; see operation.h. */
 #include "server/operation.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,13 +9,21 @@
 
 enum { DOCUMENT_LONGEST = 64 * 1024 * 1024 };
 
+/* The last line is the complaint; those before it, errors of schema.graphql, are printed here. */
+static void complain_lines(Complaint *complaint, const char *message) {
+    for (const char *end; (end = strchr(message, '\n')) != NULL; message = end + 1) {
+        fprintf(stderr, "%.*s\n", (int)(end - message), message);
+    }
+    (void)complain(complaint, "%s", message);
+}
+
 soloql *operation_open_engine(const Invocation *invocation) {
     soloql_options options;
     soloql *engine;
     char *message = NULL;
     settings_for_engine(invocation->settings, invocation->arguments->positional[0], &options);
     if (soloql_open(&options, &engine, &message) != 0) {
-        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
+        complain_lines(invocation->complaint, message == NULL ? "out of memory" : message);
         soloql_free(message);
         return NULL;
     }

@@ -47,6 +47,12 @@ static bool connection_stays(const struct mg_connection *connection, const Excha
     return request->http_version != NULL && strcmp(request->http_version, "1.1") == 0;
 }
 
+/* To an older client what has no length ends with the connection. */
+static bool takes_chunks(const struct mg_connection *connection) {
+    const char *version = mg_get_request_info(connection)->http_version;
+    return version != NULL && strcmp(version, "1.1") == 0;
+}
+
 static const char *date_now(Exchange *exchange) {
     time_t now = time(NULL);
     if (now != exchange->date_second) {
@@ -66,7 +72,9 @@ static void head_write(Head *head, const struct mg_connection *connection, Excha
     if (reply->media_type != NULL) {
         head_add(head, "Content-Type: %s\r\n", reply->media_type);
     }
-    if (reply->status != 204) {
+    if (reply->in_pieces && takes_chunks(connection)) {
+        head_add(head, "Transfer-Encoding: chunked\r\n");
+    } else if (reply->status != 204 && !reply->in_pieces) {
         head_add(head, "Content-Length: %zu\r\n", reply->length);
     }
     head_add(head, "Connection: %s\r\n", stays);
@@ -84,15 +92,20 @@ static void head_write(Head *head, const struct mg_connection *connection, Excha
     head_add(head, "%s\r\n", reply->headers == NULL ? "" : reply->headers);
 }
 
+/* With fewer threads than clients each has to make room for the next. */
+static void connection_share(Exchange *exchange) {
+    const Server *server = exchange->server;
+    if (atomic_load(&server->connections) > server->settings->threads) {
+        exchange->is_closing = true; /* others wait for the thread */
+    }
+}
+
 Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, const Reply *reply) {
     Head head = {.length = 0};
     const char *method = mg_get_request_info(connection)->request_method;
     bool has_body = method == NULL || strcmp(method, "HEAD") != 0;
     size_t length = has_body ? reply->length : 0;
-    const Server *server = exchange->server;
-    if (atomic_load(&server->connections) > server->settings->threads) {
-        exchange->is_closing = true; /* others wait for the thread */
-    }
+    connection_share(exchange);
     head_write(&head, connection, exchange, reply);
     exchange->status = reply->status;
     if (length > COPIED_LONGEST && reply->headroom >= head.length) {
@@ -128,6 +141,45 @@ int reply_send(struct mg_connection *connection, Exchange *exchange, const Reply
     Packet packet = reply_pack(connection, exchange, reply);
     return reply_send_packet(connection, exchange, &packet);
 }
+
+/* ---------------------------------------------------------------- in pieces */
+
+bool reply_begin_pieces(struct mg_connection *connection, Exchange *exchange,
+                        const char *media_type) {
+    Head head = {.length = 0};
+    Reply reply = {.status = 200, .media_type = media_type, .in_pieces = true};
+    connection_share(exchange);
+    exchange->is_closing |= !takes_chunks(connection);
+    head_write(&head, connection, exchange, &reply);
+    exchange->status = reply.status;
+    Packet packet = {head.text, head.length, false};
+    size_t before = exchange->bytes;
+    (void)reply_send_packet(connection, exchange, &packet);
+    return exchange->bytes - before == head.length;
+}
+
+bool reply_send_piece(struct mg_connection *connection, Exchange *exchange, const char *data,
+                      size_t length) {
+    const struct mg_request_info *request = mg_get_request_info(connection);
+    watch_writing(&exchange->watch, request, exchange_transfer_limit(exchange, length));
+    int sent = takes_chunks(connection) ? mg_send_chunk(connection, data, (unsigned)length)
+                                        : mg_write(connection, data, length);
+    watch_end(&exchange->watch);
+    bool is_sent = sent > 0 && (size_t)sent >= length;
+    exchange->bytes += is_sent ? (size_t)sent : 0;
+    return is_sent;
+}
+
+void reply_end_pieces(struct mg_connection *connection, Exchange *exchange, bool is_whole) {
+    if (is_whole && takes_chunks(connection)) {
+        is_whole = mg_send_chunk(connection, "", 0) > 0;
+    }
+    if (!is_whole || exchange->is_closing) {
+        mg_disable_connection_keep_alive(connection);
+    }
+}
+
+/* ---------------------------------------------------------------- failures */
 
 /* The errors as JSON, to be freed with cJSON_free; NULL without memory. */
 static char *failure_json(const Failure *failure) {

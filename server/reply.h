@@ -16,6 +16,7 @@ typedef struct Reply {
     char *body;             /* bytes before it, `headroom` of them, may be written to */
     size_t length;
     size_t headroom;
+    bool in_pieces; /* the length is not known: what follows the head is sent in pieces */
 } Reply;
 
 /* Bytes ready to be sent. */
@@ -37,6 +38,17 @@ int reply_send_packet(struct mg_connection *connection, Exchange *exchange, cons
 
 /* Both. */
 int reply_send(struct mg_connection *connection, Exchange *exchange, const Reply *reply);
+
+/*
+ * An answer of 200 whose length is not known: its head, then its pieces, each of one byte at least,
+ * then its end. An answer that is not whole ends with the connection, so that the client knows.
+ * False if the client did not take it.
+ */
+bool reply_begin_pieces(struct mg_connection *connection, Exchange *exchange,
+                        const char *media_type);
+bool reply_send_piece(struct mg_connection *connection, Exchange *exchange, const char *data,
+                      size_t length);
+void reply_end_pieces(struct mg_connection *connection, Exchange *exchange, bool is_whole);
 
 /* An answer that is none of the engine's: {"errors":[{"message","extensions":{"code"}}]}. */
 typedef struct Failure {

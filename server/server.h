@@ -12,6 +12,7 @@
 typedef struct Server {
     const Settings *settings;
     Pool *pool;
+    Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
     Auth auth;
     bool is_loopback;       /* only this machine can reach it */
     atomic_int connections; /* of clients, that have a thread */

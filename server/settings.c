@@ -46,6 +46,8 @@ const SettingDef setting_table[] = {
                "database connections; 0 is two for each core"),
     ROW_NUMBER(pool_wait, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 0, 5 * MINUTE, "TIME",
                "how long a request waits for a database connection before it is refused as busy"),
+    ROW_NUMBER(max_streams, SETTING_INT, SETTING_FOR_SERVER, "4", 1, 1000, "N",
+               "streams of CSV or NDJSON at a time; each has a database connection of its own"),
     ROW_NUMBER(keep_alive_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 100, HOUR, "TIME",
                "how long an idle connection is kept"),
     ROW_NUMBER(request_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "10s", 100, HOUR, "TIME",
@@ -64,6 +66,8 @@ const SettingDef setting_table[] = {
                "how it is logged: json or text"),
     ROW_TEXT(schema, SETTING_STRING, SETTING_FOR_ENGINE, "", "FILE",
              "schema.graphql: names, relations and permissions of the API"),
+    ROW_BOOL(watch, SETTING_FOR_SERVER, "false",
+             "read schema.graphql anew whenever it is saved, as on SIGHUP"),
     ROW_BOOL(read_only, SETTING_FOR_ENGINE, "false", "open the database file read-only"),
     ROW_NUMBER(max_tokens, SETTING_INT, SETTING_FOR_ENGINE, "20000", 1, 10000000, "N",
                "tokens of a document"),
@@ -93,6 +97,8 @@ const SettingDef setting_table[] = {
                INT64_C(4096) * MIB, "SIZE", "memory to compile an operation"),
     ROW_NUMBER(timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "30s", 1, HOUR, "TIME",
                "how long a statement may run"),
+    ROW_NUMBER(stream_timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "10m", 1, 24 * HOUR, "TIME",
+               "how long a stream of CSV or NDJSON may take as a whole"),
     ROW_NUMBER(busy_timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "5s", 1, HOUR, "TIME",
                "how long to wait for another process's lock on the database"),
     ROW_NUMBER(cache_bytes, SETTING_SIZE, SETTING_FOR_ENGINE, "16m", 64 * KIB, INT64_C(4096) * MIB,
@@ -100,6 +106,10 @@ const SettingDef setting_table[] = {
     ROW_BOOL(introspection, SETTING_FOR_ENGINE, "true", "answer __schema and __type"),
     ROW_BOOL(suggestions, SETTING_FOR_ENGINE, "true", "say \"Did you mean\" in messages"),
     ROW_BOOL(stringify_bigint, SETTING_FOR_ENGINE, "false", "answer bigint as strings"),
+    {"cursor_secret", SETTING_STRING, SETTING_FOR_ENGINE, offsetof(Settings, cursor_secret), "", 0,
+     0, NULL, true, "SECRET",
+     "what cursors are sealed with, so that several servers take each other's; else the database's "
+     "path"},
 };
 
 const size_t setting_count = sizeof setting_table / sizeof *setting_table;
@@ -150,11 +160,13 @@ void settings_for_engine(const Settings *settings, const char *database, soloql_
     out->max_response_bytes = (uint64_t)settings->max_response_bytes;
     out->max_request_memory = (uint64_t)settings->max_request_memory;
     out->timeout_ms = (uint32_t)settings->timeout;
+    out->stream_timeout_ms = (uint32_t)settings->stream_timeout;
     out->busy_timeout_ms = (uint32_t)settings->busy_timeout;
     out->cache_bytes = (uint64_t)settings->cache_bytes;
     out->no_introspection = !settings->introspection;
     out->no_suggestions = !settings->suggestions;
     out->stringify_bigint = settings->stringify_bigint;
+    out->cursor_secret = *settings->cursor_secret == '\0' ? NULL : settings->cursor_secret;
 }
 
 bool setting_list_has(const char *list, const char *item, size_t item_length) {

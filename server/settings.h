@@ -54,6 +54,7 @@ typedef struct Settings {
     int64_t threads;
     int64_t pool_size; /* 0 = two for each core */
     int64_t pool_wait;
+    int64_t max_streams;
     int64_t keep_alive_timeout;
     int64_t request_timeout;
     int64_t transfer_timeout;
@@ -63,6 +64,7 @@ typedef struct Settings {
     int64_t log_level;  /* LogLevel of log.h */
     int64_t log_format; /* LogFormat of log.h */
     const char *schema;
+    bool watch;
     bool read_only;
     int64_t max_tokens;
     int64_t max_nesting;
@@ -78,11 +80,13 @@ typedef struct Settings {
     int64_t max_response_bytes;
     int64_t max_request_memory;
     int64_t timeout;
+    int64_t stream_timeout;
     int64_t busy_timeout;
     int64_t cache_bytes;
     bool introspection;
     bool suggestions;
     bool stringify_bigint;
+    const char *cursor_secret; /* "" = the database's path */
 
     char *texts[SETTING_LIMIT];           /* each value as it was given; owned */
     SettingOrigin origins[SETTING_LIMIT]; /* where each came from */

@@ -18,11 +18,12 @@
 #include "sqlgen/graphql/validate/validate.h"
 
 enum {
-    RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
+    RESPONSE_KEPT = 256 * 1024, /* bytes; a larger response buffer is given back */
+    MAX_ATTEMPTS = 5 /* to answer a request while the schema of the database keeps changing */
 };
 
 static Snapshot *execution_snapshot(const Execution *execution) {
-    return execution->connection->engine->snapshot;
+    return execution->connection->snapshot;
 }
 
 static bool request_take_variables(Execution *execution) {
@@ -187,16 +188,24 @@ static bool program_compile(Execution *execution, CachedProgram *program) {
     collect_init(&collect, &program->arena, snapshot->schema, operation->document,
                  &execution->variables, &connection->errors);
     program->plan = plan_operation(&planner, operation->operation);
-    program->program = program->plan == NULL ? NULL : emit_program(program->plan);
+    bool good = program->plan != NULL;
+    if (good && execution->stream != NULL) {
+        program->program = plan_check_stream(&planner) ? emit_stream(program->plan) : NULL;
+    } else if (good) {
+        program->program = emit_program(program->plan);
+    }
     return program->program != NULL;
 }
 
-/* The program for the variables' shape, out of the cache or made. */
+/* The program for the variables' shape, out of the cache or made. Those of streams are not kept:
+ * next to all their rows the time to make them is nothing. */
 static bool program_take(Execution *execution) {
     soloql_connection *connection = execution->connection;
     OperationCache *cache = &execution_snapshot(execution)->operations;
     CachedOperation *operation = connection->operation;
-    execution->program = operation_cache_program(cache, operation, execution->variables.shape);
+    if (execution->stream == NULL) {
+        execution->program = operation_cache_program(cache, operation, execution->variables.shape);
+    }
     if (execution->program != NULL) {
         return true;
     }
@@ -212,7 +221,7 @@ static bool program_take(Execution *execution) {
     bool good = program_compile(execution, made);
     made->arena.escape = NULL;
     execution->program = made;
-    if (good && made->plan->reusable) {
+    if (good && made->plan->reusable && execution->stream == NULL) {
         connection->unshared = NULL;
         operation_cache_add(cache, operation);
         operation_cache_add_program(cache, operation, made);
@@ -230,14 +239,21 @@ static bool program_run(Execution *execution) {
         slots[i] = &variables->slots[i]->json;
     }
     StrBuf *out = &connection->response;
+    const Program *program = execution->program->program;
     if (execution->explain) {
-        return execute_explain(&connection->run, execution->program->program, slots, out,
-                               &connection->errors) == EXECUTE_OK;
+        return execute_explain(&connection->run, program, slots, out, &connection->errors) ==
+               EXECUTE_OK;
     }
-    strbuf_append(out, STR("{\"data\":"));
-    execution->response->statements = execution->program->program->sql.length != 0;
-    ExecuteOutcome outcome = execute_program(&connection->run, execution->program->program, slots,
-                                             out, &connection->errors);
+    ExecuteOutcome outcome;
+    execution->response->statements = program->sql.length != 0;
+    if (execution->stream != NULL) {
+        execution->stream->schema_version = execution_snapshot(execution)->catalog.schema_version;
+        outcome = execute_stream(&connection->run, program, slots, execution->stream,
+                                 &connection->errors);
+    } else {
+        strbuf_append(out, STR("{\"data\":"));
+        outcome = execute_program(&connection->run, program, slots, out, &connection->errors);
+    }
     if (outcome != EXECUTE_OK) {
         execution->response->outcome =
             outcome == EXECUTE_FAILED ? SOLOQL_EXECUTION_ERROR : SOLOQL_REQUEST_ERROR;
@@ -256,11 +272,20 @@ static bool execution_run(Execution *execution) {
            program_take(execution) && program_run(execution);
 }
 
-void connection_clean(soloql_connection *connection) {
-    operation_cache_release(&connection->engine->snapshot->operations, connection->operation);
-    program_free(connection->unshared);
+/* What a request holds of its snapshot, and the snapshot itself. */
+static void connection_let_go(soloql_connection *connection) {
+    if (connection->snapshot != NULL) {
+        operation_cache_release(&connection->snapshot->operations, connection->operation);
+        program_free(connection->unshared);
+        engine_release(connection->engine, connection->snapshot);
+    }
     connection->operation = NULL;
     connection->unshared = NULL;
+    connection->snapshot = NULL;
+}
+
+void connection_clean(soloql_connection *connection) {
+    connection_let_go(connection);
     if (connection->response.capacity > RESPONSE_KEPT) {
         strbuf_free(&connection->response);
     }
@@ -300,21 +325,49 @@ static void execution_start(Execution *execution) {
     }
 }
 
+/*
+ * Once, as a rule. What ran while the schema of the database changed is thrown away and asked again,
+ * with a new snapshot, so that no answer is of one schema and read by another.
+ */
+static void execution_settle(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    const Execution fresh = *execution;
+    bool again = true;
+    for (unsigned attempt = 0; again && attempt < MAX_ATTEMPTS; attempt++) {
+        *execution = fresh;
+        *execution->response = (soloql_response){0};
+        connection_clean(connection);
+        connection->snapshot = engine_acquire(connection->engine);
+        connection->run.unsettled = true;
+        execution_start(execution);
+        again = engine_catch_up(connection->engine, connection->snapshot, &connection->run) &&
+                (execution->stream == NULL || !execution->stream->begun);
+    }
+    connection_let_go(connection);
+}
+
 void soloql_execute(soloql_connection *connection, const soloql_request *request,
                     soloql_response *response) {
     Execution execution = {.connection = connection, .request = request, .response = response};
-    *response = (soloql_response){0};
-    connection_clean(connection);
-    execution_start(&execution);
+    execution_settle(&execution);
 }
 
 void soloql_explain(soloql_connection *connection, const soloql_request *request,
                     soloql_response *response) {
     Execution execution = {
         .connection = connection, .request = request, .response = response, .explain = true};
-    *response = (soloql_response){0};
-    connection_clean(connection);
-    execution_start(&execution);
+    execution_settle(&execution);
+}
+
+void soloql_stream(soloql_connection *connection, const soloql_request *request,
+                   const soloql_sink *sink, soloql_response *response) {
+    Stream stream = {.format = sink->format == SOLOQL_CSV ? STREAM_CSV : STREAM_NDJSON,
+                     .write = sink->write,
+                     .context = sink->context,
+                     .timeout_ms = connection->engine->options.stream_timeout_ms};
+    Execution execution = {
+        .connection = connection, .request = request, .response = response, .stream = &stream};
+    execution_settle(&execution);
 }
 
 void soloql_interrupt(soloql_connection *connection) {

@@ -6,7 +6,7 @@
 
 #include "sqlgen/graphql/request.h"
 #include "sqlgen/plan/planner.h"
-#include "sqlgen/run/execute.h"
+#include "sqlgen/run/stream.h"
 #include "sqlgen/snapshot.h"
 #include "sqlgen/soloql.h"
 
@@ -15,7 +15,13 @@ struct soloql {
     char *database;
     ConnectionOptions connection;
     PlanLimits limits;
-    Snapshot *snapshot;
+    char *schema;         /* path of schema.graphql; NULL = none */
+    Snapshot *snapshot;   /* the present one, with a reference; swapped under `lock` */
+    pthread_mutex_t lock; /* guards `snapshot` and the references of all snapshots */
+    pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
+    int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
+    soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */
+    void *reloaded_context;
 };
 
 struct soloql_connection {
@@ -25,6 +31,7 @@ struct soloql_connection {
     StrBuf response; /* headroom and body */
     StrBuf name;     /* operation name of the last response, NUL-terminated */
     ErrorList errors;
+    Snapshot *snapshot;         /* held while a request runs */
     CachedOperation *operation; /* held while a request runs */
     CachedProgram *unshared;    /* a program of this request alone */
 };
@@ -38,12 +45,25 @@ typedef struct Execution {
     VariableValues variables;
     CachedProgram *program;
     bool explain;
+    Stream *stream; /* where the rows go; NULL = into the response */
 } Execution;
+
+/* A snapshot of the files as they are; NULL after setting *message (malloc). */
+Snapshot *engine_build(const soloql *engine, char **message);
+
+/* The present snapshot, with a reference for the caller. */
+Snapshot *engine_acquire(soloql *engine);
+
+/* Gives a reference back; NULL is fine. */
+void engine_release(soloql *engine, Snapshot *snapshot);
+
+/* True if the database has another schema than the snapshot, and a new snapshot is there now. */
+bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *connection);
 
 /* Gives back what the last request held. */
 void connection_clean(soloql_connection *connection);
 
-/* Closes the body: the errors behind the data, or in its place. */
+/* Closes the body: the errors behind the data, or in its place; and the stream, if it is one. */
 void response_finish(Execution *execution, bool has_data);
 
 /* What is answered when even an error message finds no memory. */

@@ -40,15 +40,32 @@ static void response_write_errors(Execution *execution, bool has_data) {
     strbuf_append_char(out, '}');
 }
 
+/* What a stream has written cannot be taken back: its errors are its last line, where lines are JSON.
+ */
+static void response_close_stream(const Execution *execution) {
+    StrBuf *out = &execution->connection->response;
+    Stream *stream = execution->stream;
+    if (stream->format == STREAM_NDJSON && stream->begun && !stream->abandoned &&
+        execution->connection->errors.count != 0) {
+        strbuf_append_char(out, '\n');
+        (void)stream->write(stream->context, out->data + execution->request->headroom,
+                            out->length - execution->request->headroom);
+        out->length--;
+    }
+}
+
 void response_finish(Execution *execution, bool has_data) {
     soloql_connection *connection = execution->connection;
     soloql_response *response = execution->response;
     StrBuf *out = &connection->response;
     if (connection->errors.count != 0) {
-        response_write_errors(execution, has_data);
+        response_write_errors(execution, has_data && execution->stream == NULL);
         response->error_code = error_code_name(connection->errors.items[0].code);
-    } else if (!execution->explain) {
+    } else if (!execution->explain && execution->stream == NULL) {
         strbuf_append_char(out, '}');
+    }
+    if (execution->stream != NULL) {
+        response_close_stream(execution);
     }
     if (connection->operation != NULL && connection->operation->operation != NULL) {
         const Name *name = &connection->operation->operation->name;

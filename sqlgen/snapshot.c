@@ -1,10 +1,18 @@
 /* Building a snapshot: the cold pipeline on one screen; see snapshot.h. */
 #include "sqlgen/snapshot.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sqlgen/model/build.h"
+#include "sqlgen/model/overlay.h"
+
+enum {
+    OVERLAY_ERRORS = 100,                /* of schema.graphql that are reported */
+    OVERLAY_LONGEST = 16 * 1024 * 1024 /* bytes of schema.graphql */
+};
 
 static char *text_copy(Str text) {
     char *copy = malloc(text.length + 1);
@@ -17,40 +25,112 @@ static char *text_copy(Str text) {
     return copy;
 }
 
+static void file_close(void *file) {
+    (void)fclose(file);
+}
+
+/* The text of schema.graphql. False after setting *message. */
+static bool overlay_load(Snapshot *snapshot, const char *path, Str *message) {
+    Arena *arena = &snapshot->arena;
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        *message = str_format(arena, "cannot open schema \"%s\": %s", path, strerror(errno));
+        return false;
+    }
+    arena_defer(arena, file_close, file);
+    StrBuf *text = strbuf_new(arena);
+    text->limit = OVERLAY_LONGEST;
+    char block[4096];
+    for (size_t length; (length = fread(block, 1, sizeof block, file)) != 0;) {
+        strbuf_append(text, (Str){block, length});
+    }
+    if (ferror(file) != 0 || text->failed || !str_is_utf8(strbuf_view(text))) {
+        *message = str_format(arena, "cannot read schema \"%s\": %s", path,
+                              text->failed ? "it is too large" : "it is no UTF-8 text");
+        return false;
+    }
+    snapshot->overlay.text = strbuf_view(text);
+    return true;
+}
+
+/* A line for each error: FILE:LINE:COLUMN: message. */
+static Str overlay_complain(Arena *arena, const char *path, const ErrorList *errors) {
+    StrBuf *text = strbuf_new(arena);
+    for (size_t i = 0; i < errors->count; i++) {
+        const Error *error = &errors->items[i];
+        ErrorLocation place = error->location_count == 0 ? (ErrorLocation){1, 1}
+                                                         : error->locations[0];
+        strbuf_appendf(text, "%s%s:%u:%u: ", i == 0 ? "" : "\n", path, place.line, place.column);
+        for (size_t c = 0; c < error->message.length; c++) {
+            char byte = error->message.data[c];
+            strbuf_append_char(text, (unsigned char)byte < ' ' || byte == 0x7F ? ' ' : byte);
+        }
+    }
+    return strbuf_view(text);
+}
+
+/* Changes the model and builds the schema as schema.graphql has it. False after setting *message. */
+static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const char *path,
+                             Str *message) {
+    Arena *arena = &snapshot->arena;
+    ErrorList errors;
+    error_list_init(&errors, arena, OVERLAY_ERRORS);
+    if (!overlay_load(snapshot, path, message)) {
+        return false;
+    }
+    bool good = connection_guard(connection) &&
+                overlay_apply(snapshot->model, connection->db, &snapshot->overlay, &errors);
+    if (good) {
+        snapshot->schema = schema_build(arena, snapshot->model);
+        good = overlay_apply_filters(snapshot->model, snapshot->schema, &snapshot->overlay, &errors);
+    }
+    if (!good) {
+        *message = overlay_complain(arena, path, &errors);
+    }
+    return good;
+}
+
 /* sqlite file → Catalog → Model → Schema. False after setting *message. */
-static bool snapshot_fill(Snapshot *snapshot, Connection *connection, Str *message) {
+static bool snapshot_fill(Snapshot *snapshot, Connection *connection, const char *overlay,
+                          Str *message) {
     if (!catalog_read(&snapshot->arena, connection->db, &snapshot->catalog, message)) {
         return false;
     }
     snapshot->model = model_build(&snapshot->arena, &snapshot->catalog);
+    if (overlay != NULL) {
+        return snapshot_overlay(snapshot, connection, overlay, message);
+    }
     snapshot->schema = schema_build(&snapshot->arena, snapshot->model);
     return true;
 }
 
 /* As snapshot_fill(), and false where memory runs out. */
-static bool snapshot_try(Snapshot *snapshot, Connection *connection, Str *message) {
+static bool snapshot_try(Snapshot *snapshot, Connection *connection, const char *overlay,
+                         Str *message) {
     jmp_buf escape;
     if (setjmp(escape) != 0) {
         *message = STR("not enough memory for the schema of the database");
         return false;
     }
     snapshot->arena.escape = &escape;
-    return snapshot_fill(snapshot, connection, message);
+    return snapshot_fill(snapshot, connection, overlay, message);
 }
 
-Snapshot *snapshot_build(const ConnectionOptions *options, size_t cache_bytes, char **message) {
+Snapshot *snapshot_build(const ConnectionOptions *options, const char *overlay, size_t cache_bytes,
+                         char **message) {
     Snapshot *snapshot = calloc(1, sizeof *snapshot);
     if (snapshot == NULL) {
         *message = text_copy(STR("not enough memory"));
         return NULL;
     }
+    snapshot->references = 1;
     arena_init(&snapshot->arena, 0);
     operation_cache_init(&snapshot->operations, cache_bytes);
     Connection connection;
     Str problem;
     bool good = connection_open(&connection, options, &snapshot->arena, &problem);
     if (good) {
-        good = snapshot_try(snapshot, &connection, &problem);
+        good = snapshot_try(snapshot, &connection, overlay, &problem);
         snapshot->arena.escape = NULL;
         connection_close(&connection);
     }

@@ -1,6 +1,7 @@
 /*
- * The snapshot: all that is known of one state of the database file: what it contains, what is
- * exposed of it, and the operations compiled against that. Shared between threads.
+ * The snapshot: all that is known of one state of the database file and of schema.graphql: what the
+ * file contains, what is exposed of it, and the operations compiled against that. Shared between
+ * threads.
  */
 #ifndef SOLOQL_SNAPSHOT_H
 #define SOLOQL_SNAPSHOT_H
@@ -13,13 +14,19 @@
 typedef struct Snapshot {
     Arena arena;
     Catalog catalog;
+    Source overlay; /* the text of schema.graphql; data NULL if there is none */
     Model *model;
     Schema *schema; /* of the role admin */
     OperationCache operations;
+    unsigned references; /* guarded by the engine's lock; 1 when it is made */
 } Snapshot;
 
-/* Reads the file and builds everything; NULL after setting *message (malloc). */
-Snapshot *snapshot_build(const ConnectionOptions *options, size_t cache_bytes, char **message);
+/*
+ * Reads the files and builds everything; `overlay` is the path of schema.graphql, or NULL. NULL
+ * after setting *message (malloc): one line, or one for each error of schema.graphql.
+ */
+Snapshot *snapshot_build(const ConnectionOptions *options, const char *overlay, size_t cache_bytes,
+                         char **message);
 
 void snapshot_free(Snapshot *snapshot); /* NULL is fine */
 

@@ -12,6 +12,7 @@
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/sdl.h"
 #include "sqlgen/graphql/validate/validate.h"
+#include "sqlgen/model/overlay.h"
 
 #ifndef SOLOQL_VERSION
 #define SOLOQL_VERSION "0.1.0"
@@ -30,6 +31,7 @@ enum {
     DEFAULT_MAX_SELECTIONS = 100000,
     DEFAULT_MAX_COST = 10000000,
     DEFAULT_TIMEOUT_MS = 30000,
+    DEFAULT_STREAM_TIMEOUT_MS = 600000,
     DEFAULT_BUSY_TIMEOUT_MS = 5000,
     NESTING_OLD_PARSER = 5, /* subqueries that SQLite's fixed parser stack takes … */
     NESTING_NEW_PARSER = 24,
@@ -88,6 +90,7 @@ void soloql_options_init(soloql_options *options) {
         .max_response_bytes = default_max_response,
         .max_request_memory = default_max_request,
         .timeout_ms = DEFAULT_TIMEOUT_MS,
+        .stream_timeout_ms = DEFAULT_STREAM_TIMEOUT_MS,
         .busy_timeout_ms = DEFAULT_BUSY_TIMEOUT_MS,
         .cache_bytes = default_cache,
     };
@@ -112,6 +115,7 @@ static soloql_options options_complete(const soloql_options *given) {
     OPTION_DEFAULT(max_response_bytes);
     OPTION_DEFAULT(max_request_memory);
     OPTION_DEFAULT(timeout_ms);
+    OPTION_DEFAULT(stream_timeout_ms);
     OPTION_DEFAULT(busy_timeout_ms);
     OPTION_DEFAULT(cache_bytes);
 #undef OPTION_DEFAULT
@@ -125,6 +129,8 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
         .read_only = engine->options.read_only != 0,
         .guarded = true,
         .stringify_bigint = engine->options.stringify_bigint != 0,
+        .cursor_key = siphash_key(str_from(
+            options->cursor_secret == NULL ? engine->database : options->cursor_secret)),
         .max_value_bytes = engine->options.max_response_bytes,
         .busy_timeout_ms = engine->options.busy_timeout_ms,
         .timeout_ms = engine->options.timeout_ms,
@@ -138,6 +144,16 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
     };
 }
 
+/* Copies of the paths, and what closing takes for granted. */
+static bool engine_take_paths(soloql *engine, const soloql_options *options) {
+    pthread_mutex_init(&engine->lock, NULL);
+    pthread_mutex_init(&engine->reloading, NULL);
+    engine->refused_version = -1;
+    engine->database = strdup(options->database);
+    engine->schema = options->schema == NULL ? NULL : strdup(options->schema);
+    return engine->database != NULL && (engine->schema != NULL || options->schema == NULL);
+}
+
 int soloql_open(const soloql_options *options, soloql **out, char **message) {
     *out = NULL;
     *message = NULL;
@@ -146,15 +162,13 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
         return 1;
     }
     soloql *engine = calloc(1, sizeof *engine);
-    if (engine == NULL || (engine->database = strdup(options->database)) == NULL) {
-        free(engine);
+    if (engine == NULL || !engine_take_paths(engine, options)) {
+        soloql_close(engine);
         *message = text_new(NULL);
         return 1;
     }
     engine_configure(engine, options);
-    ConnectionOptions unguarded = engine->connection;
-    unguarded.guarded = false; /* reading the catalog takes pragmas */
-    engine->snapshot = snapshot_build(&unguarded, engine->options.cache_bytes, message);
+    engine->snapshot = engine_build(engine, message);
     if (engine->snapshot == NULL) {
         soloql_close(engine);
         return 1;
@@ -166,7 +180,10 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
 void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
+        pthread_mutex_destroy(&engine->lock);
+        pthread_mutex_destroy(&engine->reloading);
         free(engine->database);
+        free(engine->schema);
         free(engine);
     }
 }
@@ -193,6 +210,7 @@ int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
         free(connection);
         return 1;
     }
+    (void)connection_look_at_schema(&connection->run);
     *out = connection;
     return 0;
 }
@@ -253,15 +271,23 @@ char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
     if (role != NULL && strcmp(role, "admin") != 0) {
         return NULL;
     }
+    Snapshot *snapshot = engine_acquire(engine);
     StrBuf text = {0};
     if (format == SOLOQL_SDL) {
-        sdl_print(&text, engine->snapshot->schema);
+        sdl_print(&text, snapshot->schema);
     } else {
         Arena arena;
         arena_init(&arena, 0);
-        schema_write_introspection(&arena, engine->snapshot->schema, &text);
+        schema_write_introspection(&arena, snapshot->schema, &text);
         arena_free(&arena);
     }
+    engine_release(engine, snapshot);
+    return text_take(&text);
+}
+
+char *soloql_directives(void) {
+    StrBuf text = {0};
+    overlay_write_directives(&text);
     return text_take(&text);
 }
 

@@ -61,6 +61,8 @@ typedef struct soloql_options {
     uint64_t max_response_bytes; /* bytes of an answer; 0 = 256 MiB */
     uint64_t max_request_memory; /* bytes of memory to compile a request; 0 = 64 MiB */
     uint32_t timeout_ms;         /* of one statement; 0 = 30,000 */
+    uint32_t stream_timeout_ms;  /* of a stream as a whole, its reader's slowness included;
+                                    0 = 600,000 */
     uint32_t busy_timeout_ms;    /* to wait for another process's lock; 0 = 5,000 */
     uint64_t cache_bytes;        /* of compiled programs; 0 = 16 MiB */
     int no_introspection;        /* refuse __schema and __type */
@@ -83,6 +85,21 @@ SOLOQL_API void soloql_close(soloql *engine);
  * One line each; `index` counts from 0; NULL past the last. Belongs to the engine.
  */
 SOLOQL_API const char *soloql_warning(const soloql *engine, size_t index);
+
+/*
+ * Reads the database's schema and schema.graphql anew. Requests in flight keep what they began with;
+ * if it fails, so do all others, and *message says why. What soloql_warning() returned before is
+ * no longer valid. The engine does the same by itself when it meets another schema in the database
+ * than the one it knows.
+ */
+SOLOQL_API int soloql_reload(soloql *engine, char **message);
+
+/* Told of each reload that the engine did by itself, by a thread that asked for something:
+ * `message` is NULL if it succeeded. */
+typedef void soloql_reloaded(void *context, const char *message);
+
+/* To be set before the engine is shared between threads; NULL = nobody is told. */
+SOLOQL_API void soloql_on_reload(soloql *engine, soloql_reloaded *told, void *context);
 
 SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
 SOLOQL_API void soloql_disconnect(soloql_connection *connection); /* NULL is fine */
@@ -132,11 +149,42 @@ SOLOQL_API void soloql_execute(soloql_connection *connection, const soloql_reque
 SOLOQL_API void soloql_explain(soloql_connection *connection, const soloql_request *request,
                                soloql_response *response);
 
+typedef enum soloql_stream_format {
+    SOLOQL_CSV,   /* RFC 4180: a header, and a line for each row; nested objects are columns such as
+                     "customer.name" */
+    SOLOQL_NDJSON /* a line of JSON for each row */
+} soloql_stream_format;
+
+/* Where the rows of a stream go. */
+typedef struct soloql_sink {
+    soloql_stream_format format;
+    /* Takes the next piece, of whole lines; other than 0 ends the stream. */
+    int (*write)(void *context, const char *bytes, size_t length);
+    void *context;
+} soloql_sink;
+
+/*
+ * As soloql_execute, for an operation of one root list whose rows have no lists in them: the rows
+ * are written to the sink one by one, in memory for a few of them.
+ *
+ * Errors: the body is {"errors": …}, or empty if there are none. What was written cannot be taken
+ * back: if sink->write was never called the body is the whole answer. If it was, a stream that
+ * fails (SOLOQL_EXECUTION_ERROR) just ends in CSV; in NDJSON its last line is the body. A value
+ * that contradicts its type ends a CSV stream so; in NDJSON it is null, and the last line has the
+ * errors.
+ */
+SOLOQL_API void soloql_stream(soloql_connection *connection, const soloql_request *request,
+                              const soloql_sink *sink, soloql_response *response);
+
 typedef enum soloql_format { SOLOQL_SDL, SOLOQL_INTROSPECTION_JSON } soloql_format;
 
 /* The API of a role (NULL = "admin") as text, to be freed with soloql_free(); NULL if there is no
  * such role or no memory. */
 SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format format);
+
+/* The SDL of the directives that a schema.graphql may use, to be freed with soloql_free(); NULL if
+ * there is no memory. */
+SOLOQL_API char *soloql_directives(void);
 
 /*
  * Checks SDL text, and a document against it if `document` is not NULL; no database is needed.

@@ -44,6 +44,7 @@ static void format_add_text(Formatter *formatter, bool is_sized) {
 static void format_add_number(Formatter *formatter, const char *spec) {
     char text[FORMAT_NUMBER];
     int length;
+    assert(strchr("cduXg", spec[strlen(spec) - 1]) != NULL);
     if (strchr(spec, 'g') != NULL) {
         length = snprintf(text, sizeof text, spec, va_arg(formatter->arguments, double));
     } else if (strstr(spec, "ll") != NULL) {
@@ -72,7 +73,9 @@ size_t format_write(char *out, const char *format, va_list arguments) {
         assert(length < sizeof spec);
         memcpy(spec, format, length);
         format += length;
-        if (spec[length - 1] == 's') {
+        if (spec[length - 1] == '%') {
+            format_add(&formatter, "%", 1);
+        } else if (spec[length - 1] == 's') {
             format_add_text(&formatter, strcmp(spec, "%.*s") == 0);
         } else {
             format_add_number(&formatter, spec);

@@ -1,7 +1,7 @@
 /*
  * Format: printf for texts that may hold NULs. What str_format() and strbuf_appendf() are made of.
  *
- * The conversions are %s %.*s %c %d %u %X %lld %llu %zu and %g, with a width or precision of
+ * The conversions are %% %s %.*s %c %d %u %X %lld %llu %zu and %g, with a width or precision of
  * digits. The text of "%.*s", the form for a Str, may hold NULs.
  */
 #ifndef SOLOQL_BASE_FORMAT_H

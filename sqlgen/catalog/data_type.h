@@ -30,6 +30,7 @@ enum { DATA_TYPE_COUNT = DATA_ANY + 1 };
 
 /* The texts that a column may hold, where they are the values of an enum: GraphQL names. */
 typedef struct ValueSet {
+    Str name; /* of the enum */
     Str *items;
     size_t count;
 } ValueSet;

@@ -58,14 +58,17 @@ static void cut_token(SqlCutter *cutter, DdlToken token) {
 bool sql_text_cut(Arena *arena, Str sql, SqlText *out, const char **message) {
     *out = (SqlText){0};
     Str closed = str_format(arena, "%.*s\n)", STR_ARG(sql)); /* a -- comment ends with its line */
+    bool ends_in_comment = false;
     SqlCutter cutter = {.arena = arena, .scanner = {.sql = closed}, .depth = 1, .out = out};
     while (cutter.message == NULL && cutter.depth != 0) {
-        cut_token(&cutter, ddl_next(&cutter.scanner));
+        DdlToken token = ddl_next(&cutter.scanner);
+        cut_token(&cutter, token);
+        ends_in_comment = cutter.depth == 0 ? ends_in_comment : token.kind == DDL_COMMENT;
     }
     if (cutter.message == NULL && cutter.scanner.at != closed.length) {
         cutter.message = "a parenthesis is closed that was not opened";
     }
-    cut_piece(&cutter, closed.length - 1, (Str){0});
+    cut_piece(&cutter, closed.length - (ends_in_comment ? 1 : 2), (Str){0});
     *message = cutter.message;
     return cutter.message == NULL;
 }

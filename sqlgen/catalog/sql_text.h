@@ -2,7 +2,7 @@
  * SqlText: SQL that the owner of the database wrote, to be put into a statement of ours.
  *
  * Cut at its parameters, so that emitting it is copying: the text of each piece, then the value of
- * the parameter that follows it; the last piece ends its line, because it may end in a comment.
+ * the parameter that follows it; a last piece that ends in a comment ends its line.
  * What is not balanced, holds more than one statement or a parameter other than :name is refused,
  * so that it cannot reach beyond the parentheses that we put it in.
  */

@@ -17,21 +17,15 @@
 void emit_comparand(SqlBuf *sql, const Predicate *predicate) {
     if (predicate->aggregate != NULL) {
         emit_function(sql, predicate->aggregate);
+    } else if (predicate->path != NULL) {
+        sql_raw(sql, "soloql_json_at(");
+        sql_column(sql, predicate->column);
+        sql_raw(sql, ", ");
+        sql_bind(sql, predicate->path);
+        sql_raw(sql, ")");
     } else {
-        emit_json_part(sql, predicate->column, predicate->path);
+        sql_column(sql, predicate->column);
     }
-}
-
-void emit_json_part(SqlBuf *sql, ColumnRef column, const Operand *path) {
-    if (path == NULL) {
-        sql_column(sql, column);
-        return;
-    }
-    sql_raw(sql, "soloql_json_at(");
-    sql_column(sql, column);
-    sql_raw(sql, ", ");
-    sql_bind(sql, path);
-    sql_raw(sql, ")");
 }
 
 /* The comparand as text to be matched: of JSON what a string holds. */

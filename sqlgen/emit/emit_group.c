@@ -84,7 +84,7 @@ static void emit_group_by(SqlBuf *sql, const Grouping *grouping) {
         } else {
             sql_raw(sql, ", ");
         }
-        sql_position(sql, i + 1);
+        sql_number(sql, i + 1);
     }
 }
 

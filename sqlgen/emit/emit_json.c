@@ -33,6 +33,48 @@ void emit_measure(Output *output) {
     output->width = output->in_place ? arguments : output->kind == OUTPUT_TYPENAME ? 0 : 1;
 }
 
+static void emit_shape_word(StrBuf *shape, const Output *output, bool leaf) {
+    const ValueSet *values = leaf ? output->values : NULL;
+    if (values == NULL) {
+        strbuf_append(shape, leaf ? data_type_word(output->type) : STR("raw"));
+        return;
+    }
+    strbuf_append(shape, values->name);
+    for (size_t i = 0; i < values->count; i++) {
+        strbuf_append_char(shape, i == 0 ? '(' : '|');
+        strbuf_append(shape, values->items[i]);
+    }
+    strbuf_append_char(shape, ')');
+}
+
+/* A value that is not JSON yet. */
+static bool output_is_leaf(const Output *output) {
+    switch (output->kind) {
+    case OUTPUT_COLUMN:
+    case OUTPUT_FUNCTION:
+    case OUTPUT_CURSOR:
+    case OUTPUT_PAGE_END:
+    case OUTPUT_CONDITION:
+    case OUTPUT_COUNT:
+    case OUTPUT_ID:
+    case OUTPUT_SEARCH:
+        return true;
+    case OUTPUT_VALUE:
+    case OUTPUT_TYPENAME:
+    case OUTPUT_CONSTANT:
+    case OUTPUT_OBJECT:
+    case OUTPUT_ROW:
+    case OUTPUT_LIST:
+    case OUTPUT_AGGREGATE:
+    case OUTPUT_GROUP:
+    case OUTPUT_CONNECTION:
+    case OUTPUT_PAGE:
+    case OUTPUT_ONE_OF:
+        break;
+    }
+    return false;
+}
+
 static void emit_shape_item(StrBuf *shape, const Output *output) {
     strbuf_append(shape, output->key);
     if (output->kind == OUTPUT_TYPENAME) {
@@ -46,9 +88,9 @@ static void emit_shape_item(StrBuf *shape, const Output *output) {
         strbuf_append_char(shape, '}');
         return;
     }
-    bool leaf = output->kind == OUTPUT_COLUMN || output->kind == OUTPUT_FUNCTION;
+    bool leaf = output_is_leaf(output);
     strbuf_append_char(shape, ':');
-    strbuf_append(shape, leaf ? data_type_word(output->type) : STR("raw"));
+    emit_shape_word(shape, output, leaf);
     if (leaf && output->not_null) {
         strbuf_append_char(shape, '!');
     }
@@ -109,7 +151,7 @@ static size_t call_length(const Output *outputs, size_t count) {
 }
 
 /* The arguments of a call that writes an object of all children, cut up if it is wide. */
-static void emit_members(SqlBuf *sql, const Output *output) {
+void emit_members(SqlBuf *sql, const Output *output) {
     const Output *children = output->children;
     size_t count = output->child_count;
     if (call_length(children, count) == count) {
@@ -136,20 +178,56 @@ static void emit_members(SqlBuf *sql, const Output *output) {
 static void emit_left_joins(SqlBuf *sql, const Output *output) {
     for (size_t i = 0; i < output->child_count; i++) {
         const Output *child = &output->children[i];
-        if (child->kind != OUTPUT_OBJECT) {
-            continue;
+        if (child->kind == OUTPUT_OBJECT) {
+            sql_line(sql);
+            sql_raw(sql, "left join ");
+            sql_table(sql, child->scan);
+            sql_raw(sql, " on ");
+            emit_join(sql, &child->join);
         }
-        sql_line(sql);
-        sql_raw(sql, "left join ");
-        sql_table(sql, child->scan);
-        sql_raw(sql, " on ");
-        emit_join(sql, &child->join);
-        emit_left_joins(sql, child);
+        if (child->kind == OUTPUT_OBJECT || child->kind == OUTPUT_GROUP ||
+            child->kind == OUTPUT_PAGE) {
+            emit_left_joins(sql, child);
+        }
     }
 }
 
 static void emit_list(SqlBuf *sql, const Output *output) {
     sql_raw(sql, "(select soloql_list(");
+    emit_members(sql, output);
+    sql_raw(sql, ")");
+    sql_line(sql);
+    sql_raw(sql, "from ");
+    emit_rows(sql, output->select);
+    emit_left_joins(sql, output);
+    sql_raw(sql, ")");
+}
+
+/* The order stands outside: SQLite drops that of a subquery which is joined to others. */
+void emit_list_rows(SqlBuf *sql, const Output *list) {
+    const Select *select = list->select;
+    bool distinct = select->distinct_count != 0;
+    sql_raw(sql, "select ");
+    emit_members(sql, list);
+    sql_line(sql);
+    sql_raw(sql, "from ");
+    if (distinct) {
+        emit_distinct(sql, select);
+    } else {
+        emit_from(sql, select);
+    }
+    emit_left_joins(sql, list);
+    if (distinct) {
+        emit_distinct_where(sql, select);
+    } else {
+        emit_where(sql, select);
+    }
+    emit_order(sql, select);
+    emit_page(sql, select);
+}
+
+static void emit_connection(SqlBuf *sql, const Output *output) {
+    sql_raw(sql, "(select soloql_object(");
     emit_members(sql, output);
     sql_raw(sql, ")");
     sql_line(sql);
@@ -197,6 +275,21 @@ static void emit_wide_object(SqlBuf *sql, const Output *output) {
     sql_raw(sql, ") end");
 }
 
+/* soloql_members(':int!', (select * from (…))): an item without a key is its value alone. */
+static void emit_query_value(SqlBuf *sql, const Output *output) {
+    StrBuf shape = {0};
+    strbuf_append_char(&shape, ':');
+    emit_shape_word(&shape, output, true);
+    strbuf_append(&shape, output->not_null ? STR("!") : STR(""));
+    sql_raw(sql, "soloql_members(");
+    sql_string(sql, strbuf_view(&shape));
+    sql->text->failed |= shape.failed;
+    strbuf_free(&shape);
+    sql_raw(sql, ", (select * from ");
+    sql_table(sql, output->scan);
+    sql_raw(sql, "))");
+}
+
 static void emit_subquery(SqlBuf *sql, const Output *output,
                           void (*emit)(SqlBuf *, const Output *)) {
     sql->depth++;
@@ -205,13 +298,29 @@ static void emit_subquery(SqlBuf *sql, const Output *output,
     sql->depth--;
 }
 
+/* A column, or the part of its JSON value that is asked for. */
+static void emit_column(SqlBuf *sql, const Output *output) {
+    if (output->parameter == NULL) {
+        sql_column(sql, output->column);
+        return;
+    }
+    sql_raw(sql, "soloql_json_part(");
+    sql_column(sql, output->column);
+    sql_raw(sql, ", ");
+    sql_bind(sql, output->parameter);
+    sql_raw(sql, ")");
+}
+
 void emit_value(SqlBuf *sql, const Output *output) {
     switch (output->kind) {
     case OUTPUT_COLUMN:
-        emit_json_part(sql, output->column, output->parameter);
+        emit_column(sql, output);
         break;
     case OUTPUT_FUNCTION:
         emit_function(sql, output);
+        break;
+    case OUTPUT_VALUE:
+        emit_query_value(sql, output);
         break;
     case OUTPUT_OBJECT:
         emit_wide_object(sql, output);
@@ -229,6 +338,32 @@ void emit_value(SqlBuf *sql, const Output *output) {
         break;
     case OUTPUT_AGGREGATE:
         emit_subquery(sql, output, emit_aggregate);
+        break;
+    case OUTPUT_CONNECTION:
+        emit_subquery(sql, output, emit_connection);
+        break;
+    case OUTPUT_PAGE:
+        emit_page_rows(sql, output);
+        break;
+    case OUTPUT_CURSOR:
+        emit_cursor(sql, output);
+        break;
+    case OUTPUT_PAGE_END:
+        emit_page_end(sql, output);
+        break;
+    case OUTPUT_CONDITION:
+        emit_predicate(sql, output->condition);
+        break;
+    case OUTPUT_COUNT:
+        emit_count_rows(sql, output);
+        break;
+    case OUTPUT_SEARCH:
+        emit_search(sql, output);
+        break;
+    case OUTPUT_ID:
+        emit_id(sql, output);
+        break;
+    case OUTPUT_ONE_OF: /* each of its children is a value of its own */
         break;
     case OUTPUT_TYPENAME:
     case OUTPUT_CONSTANT: /* known without the statement */

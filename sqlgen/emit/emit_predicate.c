@@ -8,7 +8,7 @@
  *
  *     {reviews_aggregate: {count: {predicate: {_gt: 2}}}}
  *
- *     exists (select 1 from "reviews" as t1 where t1."item_id" = t0."id" having count(*) > ?1)
+ *     (select count(*) > ?1 from "reviews" as t1 where t1."item_id" = t0."id")
  *
  * Chains of and/or are written as balanced trees once they are long: SQLite counts a chain of n
  * as an expression of depth n, and its limit is 1,000.
@@ -47,21 +47,33 @@ static void emit_not(SqlBuf *sql, const Predicate *child) {
         sql_raw(sql, " is not null");
         return;
     }
+    if (child->kind == PREDICATE_BEYOND) {
+        emit_beyond(sql, child); /* which is null next to nulls */
+        sql_raw(sql, " is not true");
+        return;
+    }
     sql_raw(sql, "not (");
     emit_predicate(sql, child);
     sql_raw(sql, ")");
 }
 
-/* `having` may be NULL. Without a group the rows are one group, even if there are none. */
-static void emit_exists(SqlBuf *sql, const Select *select, const Predicate *having) {
+static void emit_exists(SqlBuf *sql, const Select *select) {
     sql->depth++;
     sql_raw(sql, "exists (select 1 from ");
     emit_from(sql, select);
     emit_where(sql, select);
-    if (having != NULL) {
-        sql_raw(sql, " having ");
-        emit_predicate(sql, having);
-    }
+    sql_raw(sql, ")");
+    sql->depth--;
+}
+
+/* Without a group the rows are one group, even if there are none. */
+static void emit_having(SqlBuf *sql, const Select *select, const Predicate *condition) {
+    sql->depth++;
+    sql_raw(sql, "(select ");
+    emit_predicate(sql, condition);
+    sql_raw(sql, " from ");
+    emit_from(sql, select);
+    emit_where(sql, select);
     sql_raw(sql, ")");
     sql->depth--;
 }
@@ -92,10 +104,23 @@ void emit_predicate(SqlBuf *sql, const Predicate *predicate) {
         sql_raw(sql, " is null");
         break;
     case PREDICATE_EXISTS:
-        emit_exists(sql, predicate->exists, NULL);
+        emit_exists(sql, predicate->exists);
+        break;
+    case PREDICATE_BEYOND:
+        emit_beyond(sql, predicate);
+        break;
+    case PREDICATE_IN_INDEX:
+        emit_in_index(sql, predicate);
+        break;
+    case PREDICATE_MATCH:
+        emit_index_match(sql, predicate);
+        break;
+    case PREDICATE_MORE:
+        sql_raw(sql, "count(*) > ");
+        sql_bind(sql, &predicate->operand);
         break;
     case PREDICATE_HAVING:
-        emit_exists(sql, predicate->exists, predicate->children[0]);
+        emit_having(sql, predicate->exists, predicate->children[0]);
         break;
     }
 }

@@ -7,7 +7,10 @@
  *       (select soloql_list('id:int!', t0."id") from (…) as t0) as "items",
  *       soloql_object('aggregate:raw', (select …)) as "items_aggregate"
  *
- * One statement of one row, with a column for each root field that needs the database.
+ * One statement of one row, with a column for each root field that needs the database. A stream
+ * has one statement with a row for each row of its list:
+ *
+ *     select 'id:int!', t0."id" from "items" as t0 order by t0."id"
  */
 #include "sqlgen/emit/emit.h"
 
@@ -17,7 +20,7 @@ static ResultNode emit_result_node(Arena *arena, const Output *output) {
                        .not_null = output->not_null,
                        .offset = output->offset,
                        .child_count = output->child_count};
-    if (output->kind == OUTPUT_LIST) {
+    if (output->kind == OUTPUT_LIST || output->kind == OUTPUT_PAGE) {
         node.kind = RESULT_LIST;
     } else if (output->child_count != 0) {
         node.kind = RESULT_OBJECT;
@@ -27,6 +30,17 @@ static ResultNode emit_result_node(Arena *arena, const Output *output) {
         node.children[i] = emit_result_node(arena, &output->children[i]);
     }
     return node;
+}
+
+static void emit_root_column(SqlBuf *sql, const Output *output) {
+    if (sql->text->length == 0) {
+        sql_raw(sql, "select ");
+    } else {
+        sql_raw(sql, ", ");
+    }
+    emit_value(sql, output);
+    sql_raw(sql, " as ");
+    sql_ident(sql, output->key);
 }
 
 static ResultRoot emit_root(SqlBuf *sql, const Output *output) {
@@ -39,25 +53,46 @@ static ResultRoot emit_root(SqlBuf *sql, const Output *output) {
         root.constant = str_format(sql->arena, "\"%.*s\"", STR_ARG(output->text));
         return root;
     }
-    if (sql->text->length == 0) {
-        sql_raw(sql, "select ");
-    } else {
-        sql_raw(sql, ", ");
+    if (output->kind != OUTPUT_ONE_OF) {
+        emit_root_column(sql, output);
+        return root;
     }
-    emit_value(sql, output);
-    sql_raw(sql, " as ");
-    sql_ident(sql, output->key);
+    root.other_count = output->child_count - 1;
+    root.others = root.node.children + 1;
+    root.node = root.node.children[0];
+    for (size_t i = 0; i < output->child_count; i++) {
+        emit_root_column(sql, &output->children[i]);
+    }
     return root;
 }
 
-Program *emit_program(const Plan *plan) {
-    Program *program = ARENA_NEW(plan->arena, Program);
+static SqlBuf emit_roots(const Plan *plan, ResultRoot *roots) {
     SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
+    for (size_t i = 0; i < plan->root_count; i++) {
+        roots[i] = emit_root(&sql, &plan->roots[i]);
+    }
+    return sql;
+}
+
+static SqlBuf emit_stream_root(const Plan *plan, ResultRoot *roots) {
+    SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
+    roots[0].node = emit_result_node(plan->arena, &plan->roots[0]);
+    emit_list_rows(&sql, &plan->roots[0]);
+    return sql;
+}
+
+/* The program whose statement, and what its columns mean, the function writes. */
+static Program *program_make(const Plan *plan, SqlBuf (*emit)(const Plan *, ResultRoot *)) {
+    Program *program = ARENA_NEW(plan->arena, Program);
     program->roots = ARENA_ARRAY(plan->arena, plan->root_count, ResultRoot);
     program->root_count = plan->root_count;
     for (size_t i = 0; i < plan->root_count; i++) {
         emit_measure(&plan->roots[i]);
-        program->roots[i] = emit_root(&sql, &plan->roots[i]);
+    }
+    SqlBuf sql = emit(plan, program->roots);
+    if (sql.unfinished) { /* which columns are computed is known now */
+        strbuf_free(sql.text);
+        sql = emit(plan, program->roots);
     }
     if (sql.text->failed) {
         return NULL;
@@ -68,4 +103,12 @@ Program *emit_program(const Plan *plan) {
     program->bind_count = sql.bind_count;
     strbuf_free(sql.text);
     return program;
+}
+
+Program *emit_program(const Plan *plan) {
+    return program_make(plan, emit_roots);
+}
+
+Program *emit_stream(const Plan *plan) {
+    return program_make(plan, emit_stream_root);
 }

@@ -8,15 +8,6 @@
  *      order by (select t1."name" from "products" as t1 where t1."id" = t0."product_id") nulls
  * last, t0."id" limit ?2) as t0
  *
- *     items(distinct_on: [product_id], order_by: [{product_id: asc}, {quantity: desc}])
- *
- *     (select t0."id" from
- *        (select t0."id", …, row_number() over (partition by t0."product_id"
- *            order by t0."product_id" nulls last, t0."quantity" desc, t0."id") as "number"
- *         from "items" as t0) as t0
- *      where t0."number" = 1
- *      order by t0."product_id" nulls last, t0."quantity" desc, t0."id") as t0
- *
  * The rows are ordered and cut in a subquery that selects only the columns that are needed, and
  * the answer is built around it: then sorting moves little, and JSON is made only of rows that
  * are kept.
@@ -38,6 +29,8 @@ void emit_join(SqlBuf *sql, const Join *join) {
 static void emit_table(SqlBuf *sql, const Scan *scan) {
     if (scan->grouping != NULL) {
         emit_grouping(sql, scan);
+    } else if (scan->tree != NULL) {
+        emit_tree(sql, scan);
     } else {
         sql_table(sql, scan);
     }
@@ -96,7 +89,7 @@ void emit_order_value(SqlBuf *sql, const OrderTerm *term) {
     emit_order_column(sql, term, 0);
 }
 
-static void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
+void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
     emit_order_value(sql, term);
     if (term->direction.descending) {
         sql_raw(sql, " desc");
@@ -112,11 +105,17 @@ static void emit_order_term(SqlBuf *sql, const OrderTerm *term) {
     }
 }
 
-static bool select_is_ordered(const Select *select) {
-    return select->order_count != 0 || select->by_rowid;
+void emit_rowid(SqlBuf *sql, const Scan *scan) {
+    sql_alias(sql, scan);
+    sql_raw(sql, ".");
+    sql_ident(sql, scan->table->rowid_name);
 }
 
-static void emit_order_terms(SqlBuf *sql, const Select *select) {
+void emit_order(SqlBuf *sql, const Select *select) {
+    if (select->order_count == 0 && !select->by_rowid) {
+        return;
+    }
+    sql_line(sql);
     sql_raw(sql, "order by ");
     for (size_t i = 0; i < select->order_count; i++) {
         if (i != 0) {
@@ -128,16 +127,7 @@ static void emit_order_terms(SqlBuf *sql, const Select *select) {
         if (select->order_count != 0) {
             sql_raw(sql, ", ");
         }
-        sql_alias(sql, select->scan);
-        sql_raw(sql, ".");
-        sql_ident(sql, select->scan->table->rowid_name);
-    }
-}
-
-void emit_order(SqlBuf *sql, const Select *select) {
-    if (select_is_ordered(select)) {
-        sql_line(sql);
-        emit_order_terms(sql, select);
+        emit_rowid(sql, select->scan);
     }
 }
 
@@ -150,6 +140,9 @@ void emit_page(SqlBuf *sql, const Select *select) {
     if (page->limit != NULL) {
         sql_raw(sql, " limit ");
         sql_bind(sql, page->limit);
+        if (page->look_ahead) {
+            sql_raw(sql, " + 1");
+        }
     } else if (page->offset != NULL) {
         sql_raw(sql, " limit -1");
     }
@@ -159,7 +152,7 @@ void emit_page(SqlBuf *sql, const Select *select) {
     }
 }
 
-static void emit_used_columns(SqlBuf *sql, const Scan *scan) {
+void emit_used_columns(SqlBuf *sql, const Scan *scan) {
     for (size_t i = 0; i < scan->used_count; i++) {
         if (i != 0) {
             sql_raw(sql, ", ");
@@ -171,57 +164,6 @@ static void emit_used_columns(SqlBuf *sql, const Scan *scan) {
     }
 }
 
-/* A column's name that the table has not. */
-static Str distinct_number(SqlBuf *sql, const Table *table) {
-    Str name = STR("number");
-    while (table_column(table, name) != NULL) {
-        name = str_format(sql->arena, "%.*s_", STR_ARG(name));
-    }
-    return name;
-}
-
-/* The rows numbered among those that agree in the distinct columns, and of each the first. Keeps
- * the scan's alias and column names, so that what is around it need not know. */
-static void emit_distinct(SqlBuf *sql, const Select *select) {
-    const Scan *scan = select->scan;
-    Str number = distinct_number(sql, scan->table);
-    sql->depth++;
-    sql_line(sql);
-    sql_raw(sql, "(select ");
-    emit_used_columns(sql, scan);
-    if (select->by_rowid) {
-        sql_raw(sql, ", ");
-        sql_alias(sql, scan);
-        sql_raw(sql, ".");
-        sql_ident(sql, scan->table->rowid_name);
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->table->rowid_name);
-    }
-    sql_raw(sql, ", row_number() over (partition by ");
-    for (size_t i = 0; i < select->distinct_count; i++) {
-        if (i != 0) {
-            sql_raw(sql, ", ");
-        }
-        sql_column(sql, (ColumnRef){(Scan *)scan, select->distinct[i]});
-    }
-    sql_raw(sql, " ");
-    emit_order_terms(sql, select);
-    sql_raw(sql, ") as ");
-    sql_ident(sql, number);
-    sql_raw(sql, " from ");
-    emit_from(sql, select);
-    emit_where(sql, select);
-    sql_raw(sql, ") as ");
-    sql_alias(sql, scan);
-    sql->depth--;
-    sql_line(sql);
-    sql_raw(sql, "where ");
-    sql_alias(sql, scan);
-    sql_raw(sql, ".");
-    sql_ident(sql, number);
-    sql_raw(sql, " = 1");
-}
-
 void emit_rows(SqlBuf *sql, const Select *select) {
     const Scan *scan = select->scan;
     sql->depth++;
@@ -230,6 +172,7 @@ void emit_rows(SqlBuf *sql, const Select *select) {
     sql_raw(sql, " from ");
     if (select->distinct_count != 0) {
         emit_distinct(sql, select);
+        emit_distinct_where(sql, select);
     } else {
         emit_from(sql, select);
         emit_where(sql, select);

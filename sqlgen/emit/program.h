@@ -38,6 +38,9 @@ typedef struct ResultNode {
 
 typedef struct ResultRoot {
     ResultNode node;
+    ResultNode *others; /* values of which, with node, the first that is not null is taken: each has
+                           a column, one after the other */
+    size_t other_count;
     Str constant; /* JSON that is known; data NULL if the value is the statement's next column */
 } ResultRoot;
 

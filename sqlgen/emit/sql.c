@@ -46,20 +46,79 @@ void sql_alias(SqlBuf *sql, const Scan *scan) {
     strbuf_appendf(sql->text, "t%u", scan->number);
 }
 
+/* Notes that the scan's rows must have the computed column. The text may have passed the scan's FROM
+ * clause by now: the program is then written once more. */
+static void sql_compute(SqlBuf *sql, ColumnRef column) {
+    Scan *scan = column.scan;
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        if (scan->computed[i] == column.column) {
+            return;
+        }
+    }
+    ARENA_PUSH(sql->arena, scan->computed, scan->computed_count, column.column);
+    sql->unfinished = true;
+}
+
 void sql_column(SqlBuf *sql, ColumnRef column) {
+    if (column.column->expression != NULL) {
+        sql_compute(sql, column);
+    }
     sql_alias(sql, column.scan);
     sql_raw(sql, ".");
     sql_ident(sql, column.column->name);
 }
 
+void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands) {
+    sql_raw(sql, "(");
+    for (size_t i = 0; i < text->piece_count; i++) {
+        strbuf_append(sql->text, text->pieces[i].text);
+        if (text->pieces[i].parameter.data != NULL) {
+            sql_bind(sql, &operands[i]);
+        }
+    }
+    sql_raw(sql, ")");
+}
+
+static void sql_rows(SqlBuf *sql, const Scan *scan) {
+    if (scan->query != NULL) {
+        sql_text(sql, scan->query, scan->operands);
+    } else {
+        sql_ident(sql, scan->table->name);
+    }
+}
+
+/* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
+static void sql_computed_rows(SqlBuf *sql, const Scan *scan) {
+    sql_raw(sql, "(select *");
+    if (scan->query == NULL && scan->table->rowid_name.length != 0) {
+        sql_raw(sql, ", ");
+        sql_ident(sql, scan->table->rowid_name);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->rowid_name);
+    }
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        sql_raw(sql, ", ");
+        sql_text(sql, scan->computed[i]->expression, NULL);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->computed[i]->name);
+    }
+    sql_raw(sql, " from ");
+    sql_rows(sql, scan);
+    sql_raw(sql, ")");
+}
+
 void sql_table(SqlBuf *sql, const Scan *scan) {
-    sql_ident(sql, scan->table->name);
+    if (scan->computed_count == 0) {
+        sql_rows(sql, scan);
+    } else {
+        sql_computed_rows(sql, scan);
+    }
     sql_raw(sql, " as ");
     sql_alias(sql, scan);
 }
 
-void sql_position(SqlBuf *sql, size_t column) {
-    strbuf_appendf(sql->text, "%zu", column);
+void sql_number(SqlBuf *sql, size_t number) {
+    strbuf_appendf(sql->text, "%zu", number);
 }
 
 void sql_line(SqlBuf *sql) {

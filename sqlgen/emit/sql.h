@@ -2,7 +2,8 @@
  * SqlBuf: SQL text as a type (HOUSE, rule 3).
  *
  * Text enters by these doors only: literals of our own source, identifiers and strings that are
- * quoted on the way in, aliases by number, and binds. There is no printf into SQL.
+ * quoted on the way in, aliases by number, binds, and SQL of the owner of the database, which was
+ * checked when it was read (catalog/sql_text.h). There is no printf into SQL.
  */
 #ifndef SOLOQL_EMIT_SQL_H
 #define SOLOQL_EMIT_SQL_H
@@ -16,6 +17,7 @@ typedef struct SqlBuf {
     Bind *binds; /* in the order of their ?N */
     size_t bind_count;
     unsigned depth; /* of subqueries, for the indentation */
+    bool unfinished; /* a computed column was met whose scan did not know of it yet */
 } SqlBuf;
 
 /* A string literal of our source, as it is. */
@@ -30,8 +32,11 @@ void sql_bind_again(SqlBuf *sql, size_t number);    /* the same ?N, from 1 */
 
 void sql_alias(SqlBuf *sql, const Scan *scan);  /* t3 */
 void sql_column(SqlBuf *sql, ColumnRef column); /* t3."name" */
+/* SQL of the owner's, in parentheses; `operands` has the parameter of each piece. */
+void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands);
+
 void sql_table(SqlBuf *sql, const Scan *scan);  /* "table" as t3 */
-void sql_position(SqlBuf *sql, size_t column);  /* 3: a column of the result, from 1 */
+void sql_number(SqlBuf *sql, size_t number);    /* 3 */
 void sql_line(SqlBuf *sql);                     /* a new line, indented */
 
 #endif

@@ -48,8 +48,8 @@ typedef struct Lexer {
 } Lexer;
 
 /*
- * Begins at the start of the source; false after adding an error (ERROR_VALIDATION_FAILED) if the text
- * is not UTF-8 or larger than 2 GiB - 1.
+ * Begins at the start of the source; false after adding an error (ERROR_VALIDATION_FAILED) if the
+ * text is not UTF-8 or larger than 2 GiB - 1.
  */
 bool lexer_init(Lexer *lexer, Arena *arena, const Source *source, ErrorList *errors);
 

@@ -10,8 +10,8 @@
 #ifndef SOLOQL_GRAPHQL_SCHEMA_PROBLEMS_H
 #define SOLOQL_GRAPHQL_SCHEMA_PROBLEMS_H
 
-#include "sqlgen/graphql/schema.h"
 #include "sqlgen/graphql/report.h"
+#include "sqlgen/graphql/schema.h"
 
 typedef struct RequiredSearch RequiredSearch; /* schema_required_cycles.c */
 typedef struct DefaultSearch DefaultSearch;   /* schema_default_cycles.c */

@@ -19,6 +19,7 @@ typedef enum RootField {
     ROOT_AGGREGATE, /* .entity */
     ROOT_GROUP,     /* .entity */
     ROOT_CONNECTION, /* .entity */
+    ROOT_NODE,      /* nothing else is set */
     ROOT_QUERY,     /* .query */
     ROOT_EMPTY      /* stands in where there is no table */
 } RootField;
@@ -29,7 +30,12 @@ typedef enum RowField {
     ROW_RELATION,          /* .relation */
     ROW_RELATION_AGGREGATE, /* .relation */
     ROW_RELATION_GROUP,     /* .relation */
-    ROW_RELATION_CONNECTION /* .relation */
+    ROW_RELATION_CONNECTION, /* .relation */
+    ROW_RELATION_TREE,      /* .relation */
+    ROW_ID,                 /* .entity */
+    ROW_RANK,               /* .entity */
+    ROW_SNIPPET,            /* .entity */
+    ROW_HIGHLIGHT           /* .entity */
 } RowField;
 
 /* Fields of t_aggregate, t_aggregate_fields and t_sum_fields and its kin. */
@@ -63,6 +69,9 @@ typedef enum ConnectionField {
     CONNECTION_END_CURSOR
 } ConnectionField;
 
+/* Fields of t_tree. */
+typedef enum TreeField { TREE_DEPTH, TREE_NODE } TreeField;
+
 /* Input fields of t_group_having and of what is below. */
 typedef enum HavingField {
     HAVING_AND,
@@ -86,7 +95,9 @@ typedef enum FilterField {
     FILTER_NOT,
     FILTER_ATTRIBUTE, /* .attribute */
     FILTER_RELATION,  /* .relation */
-    FILTER_AGGREGATE  /* .relation: a condition on its rows taken together */
+    FILTER_AGGREGATE, /* .relation: a condition on its rows taken together */
+    FILTER_SEARCH,    /* .entity: words */
+    FILTER_SEARCH_RAW /* .entity: a query of FTS5 */
 } FilterField;
 
 /* Input fields of Int_comparison_exp and its kin. */
@@ -111,7 +122,8 @@ typedef enum OrderField {
     ORDER_RELATION,  /* .relation */
     ORDER_AGGREGATE, /* .relation: by its rows taken together */
     ORDER_COUNT,     /* `count`, in that */
-    ORDER_FUNCTION   /* .function, in that: an object with a field per attribute */
+    ORDER_FUNCTION,  /* .function, in that: an object with a field per attribute */
+    ORDER_RANK       /* .entity: by how well the row fits the words searched */
 } OrderField;
 
 typedef enum ArgumentRole {
@@ -131,7 +143,14 @@ typedef enum ArgumentRole {
     ARGUMENT_FIRST,
     ARGUMENT_AFTER,
     ARGUMENT_LAST,
-    ARGUMENT_BEFORE
+    ARGUMENT_BEFORE,
+    ARGUMENT_ID,
+    ARGUMENT_MAX_DEPTH,
+    ARGUMENT_SEARCH_COLUMN,
+    ARGUMENT_SEARCH_START,
+    ARGUMENT_SEARCH_END,
+    ARGUMENT_SEARCH_ELLIPSIS,
+    ARGUMENT_SEARCH_TOKENS
 } ArgumentRole;
 
 struct Binding {
@@ -146,6 +165,7 @@ struct Binding {
         AggregateFilterField aggregate_filter;
         GroupField group;
         ConnectionField connection;
+        TreeField tree;
         HavingField having;
         GroupOrderField group_order;
         DateBucket bucket;        /* value of the enum date_bucket: nothing else is set */
@@ -155,6 +175,7 @@ struct Binding {
         const Entity *entity;       /* also of a row type, as its Type.binding */
         const Attribute *attribute; /* also of a value of t_select_column */
         const Relation *relation;
+        const Column *search_column; /* of the index: value of t_search_column */
         AggregateFunction function;
         CompareOperator compare;
         const NamedQuery *query;

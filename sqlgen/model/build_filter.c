@@ -204,11 +204,18 @@ static void build_entity_filter(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     Type *filter = types->filter;
     filter->description = STR("All conditions given must be met; {} is always met.");
-    builder_room(builder, filter, 3 + entity->attribute_count + entity->relation_count * 2);
+    builder_room(builder, filter, 5 + entity->attribute_count + entity->relation_count * 2);
     const TypeRef *list = builder_list(builder, filter);
     filter_add(builder, filter, STR("_and"), list, (Binding){.filter = FILTER_AND});
     filter_add(builder, filter, STR("_or"), list, (Binding){.filter = FILTER_OR});
     filter_add(builder, filter, STR("_not"), &filter->ref, (Binding){.filter = FILTER_NOT});
+    if (entity->search != NULL) {
+        const TypeRef *text = &builder_scalar(builder, DATA_STRING)->ref;
+        filter_add(builder, filter, STR("_search"), text,
+                   (Binding){.filter = FILTER_SEARCH, .entity = entity});
+        filter_add(builder, filter, STR("_search_raw"), text,
+                   (Binding){.filter = FILTER_SEARCH_RAW, .entity = entity});
+    }
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
         filter_add(builder, filter, attribute->name,

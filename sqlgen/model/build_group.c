@@ -55,7 +55,7 @@ static void build_key_attribute(Builder *builder, EntityTypes *types, const Attr
     Binding binding = {.group = GROUP_FIELD_ATTRIBUTE, .attribute = attribute};
     FieldDef field = {.name = attribute->name,
                       .description = attribute->description,
-                      .type = &builder_scalar(builder, attribute->type)->ref,
+                      .type = &builder_value_type(builder, attribute)->ref,
                       .binding = builder_bind(builder, binding)};
     if (attribute->type == DATA_DATE || attribute->type == DATA_TIMESTAMP) {
         field.argument_count = 1;

@@ -15,7 +15,7 @@ static Type *builder_enum(Builder *builder, const Enumeration *enumeration) {
     if (*place != NULL) {
         return *place;
     }
-    *place = schema_add_type(builder->schema, TYPE_ENUM, enumeration->name);
+    *place = schema_add_type(builder->schema, TYPE_ENUM, enumeration->values.name);
     (*place)->description = enumeration->description;
     builder_room(builder, *place, enumeration->values.count);
     for (size_t i = 0; i < enumeration->values.count; i++) {

@@ -112,7 +112,11 @@ Type *builder_aggregate_order(Builder *builder, const Entity *entity) {
 static void build_entity_order(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     types->order->in_written_order = true;
-    builder_room(builder, types->order, entity->attribute_count + entity->relation_count);
+    builder_room(builder, types->order, entity->attribute_count + entity->relation_count + 1);
+    if (entity->search != NULL) {
+        order_add(builder, types->order, STR("_rank"), builder->order_direction,
+                  (Binding){.order = ORDER_RANK, .entity = entity});
+    }
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
         order_add(builder, types->order, attribute->name, builder->order_direction,

@@ -65,6 +65,13 @@ static FieldDef group_field(Builder *builder, EntityTypes *target, Str name) {
                       .argument_count = target->group_argument_count};
 }
 
+static FieldDef connection_field(Builder *builder, EntityTypes *target, Str name) {
+    return (FieldDef){.name = str_format(builder->arena, "%.*s_connection", STR_ARG(name)),
+                      .type = builder_non_null(builder, target->connection),
+                      .arguments = target->connection_arguments,
+                      .argument_count = target->connection_argument_count};
+}
+
 /* Part of a JSON value may be asked for, and may be absent: so such a field is never non-null. */
 static void build_json_path(Builder *builder, FieldDef *field) {
     const Type *scalar = builder_scalar(builder, DATA_JSONB);
@@ -120,6 +127,11 @@ void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
     group.binding =
         builder_bind(builder, (Binding){.row = ROW_RELATION_GROUP, .relation = relation});
     builder_add_field(types->object, group);
+
+    FieldDef connection = connection_field(builder, target, relation->name);
+    connection.binding =
+        builder_bind(builder, (Binding){.row = ROW_RELATION_CONNECTION, .relation = relation});
+    builder_add_field(types->object, connection);
 }
 
 /* Adds a root field under its name, if the table has it. */
@@ -177,6 +189,13 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
                                    STR_ARG(entity->table->name));
     group.binding = builder_bind(builder, (Binding){.root = ROOT_GROUP, .entity = entity});
     root_add(root, entity, ROOT_NAME_SELECT_GROUP, group);
+
+    FieldDef connection = connection_field(builder, types, entity->name);
+    connection.description =
+        str_format(builder->arena, "Rows of \"%.*s\", page by page.", STR_ARG(entity->table->name));
+    connection.binding =
+        builder_bind(builder, (Binding){.root = ROOT_CONNECTION, .entity = entity});
+    root_add(root, entity, ROOT_NAME_SELECT_CONNECTION, connection);
 }
 
 /* A GraphQL type needs a field: what a database without tables answers. */
@@ -195,11 +214,13 @@ void build_query(Builder *builder) {
     for (size_t i = 0; i < model->entity_count; i++) {
         build_list_arguments(builder, &builder->entities[i]);
     }
-    builder_room(builder, root, 1 + model->entity_count * 4 + model->query_count);
+    builder_room(builder, root, 2 + model->entity_count * 5 + model->query_count);
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         builder_room(builder, types->object,
-                     types->entity->attribute_count + types->entity->relation_count * 3);
+                     types->entity->attribute_count + types->entity->relation_count * 4 +
+                         builder_tree_count(types->entity) +
+                         builder_search_fields(types->entity) + 1);
         for (size_t a = 0; a < types->entity->attribute_count; a++) {
             build_attribute_field(builder, types, a);
         }

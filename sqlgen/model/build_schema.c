@@ -135,6 +135,9 @@ Schema *schema_build(Arena *arena, const Model *model) {
     build_group(&builder);
     build_connection(&builder);
     build_query(&builder);
+    build_tree(&builder);
+    build_search(&builder);
+    build_node(&builder);
     build_named(&builder);
     schema_finish(builder.schema);
     return builder.schema;

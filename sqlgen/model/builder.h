@@ -101,6 +101,14 @@ Type *builder_comparison(Builder *builder, DataType type);
 Type *builder_aggregate_filter(Builder *builder, const Entity *entity);
 Type *builder_aggregate_order(Builder *builder, const Entity *entity);
 
+/* True if the relation leads from a table to itself, so that it can be followed on and on; and how
+ * many such relations there are. */
+bool builder_has_tree(const Entity *entity, const Relation *relation);
+size_t builder_tree_count(const Entity *entity);
+
+/* The number of fields that search gives to rows of the entity. */
+size_t builder_search_fields(const Entity *entity);
+
 /* A copy of the binding that lives as long as the schema. */
 const Binding *builder_bind(Builder *builder, Binding binding);
 
@@ -120,6 +128,9 @@ void build_named(Builder *builder);     /* named queries and their row types */
 void build_order(Builder *builder);     /* t_order_by, t_select_column, t_aggregate_order_by */
 void build_aggregate(Builder *builder); /* t_aggregate and what is below */
 void build_group(Builder *builder);     /* t_group and what is below, and its arguments */
+void build_tree(Builder *builder);      /* t_tree, and its fields on the row types */
+void build_search(Builder *builder);    /* _rank, _snippet and _highlight on the row types */
+void build_node(Builder *builder);      /* the interface Node, last of all */
 void build_connection(Builder *builder); /* t_connection and what is below, and its arguments */
 
 #endif

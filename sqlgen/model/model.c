@@ -10,6 +10,7 @@
 
 #include "sqlgen/model/naming.h"
 #include "sqlgen/model/relations.h"
+#include "sqlgen/model/search.h"
 
 /* All that a table's name is part of: root fields, then types (API section 1). */
 static const char *const entity_templates[] = {"%_by_pk",
@@ -68,6 +69,9 @@ static const char *const entity_templates[] = {"%_by_pk",
                                                "%_aggregate_bool_exp_bool_and",
                                                "%_aggregate_bool_exp_bool_or",
                                                "%_aggregate_bool_exp_boolean_column",
+                                               "%_edge",
+                                               "%_tree",
+                                               "%_search_column",
                                                "%_group_key",
                                                "%_group_key_order_by",
                                                "%_group_order_by",
@@ -99,6 +103,7 @@ static const char *const reserved_types[] = {"Int",
                                              "subscription_root",
                                              "cursor_ordering",
                                              "date_bucket",
+                                             "PageInfo",
                                              "Int_comparison_exp",
                                              "Float_comparison_exp",
                                              "String_comparison_exp",
@@ -115,10 +120,11 @@ static const char *const reserved_types[] = {"Int",
                                              "any_comparison_exp",
                                              NULL};
 
-/* Fields that a type or its inputs have beside those of the columns. */
-static const char *const reserved_fields[] = {"_and",     "_or",        "_not",        "_exists",
-                                              "_id",      "_search",    "_search_raw", "_rank",
-                                              "_snippet", "_highlight", NULL};
+/* Fields that a type or its inputs have beside those of the columns; and what an enum of columns
+ * cannot hold. */
+static const char *const reserved_fields[] = {
+    "_and",     "_or",        "_not", "_exists", "_id",   "_search", "_search_raw", "_rank",
+    "_snippet", "_highlight", "true", "false",   "null", NULL};
 
 static void scope_reserve_all(NameScope *scope, const char *const *names) {
     for (size_t i = 0; names[i] != NULL; i++) {
@@ -257,6 +263,7 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
         entity_add_key(model, entity);
     }
     model_relate(model, scopes);
+    model_find_search(model);
     return model;
 }
 

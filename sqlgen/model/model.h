@@ -17,10 +17,10 @@ typedef struct Input Input;         /* graphql/coerce.h */
 typedef struct Value Value;         /* graphql/ast.h */
 typedef struct FieldNode FieldNode; /* graphql/ast.h */
 typedef struct NamedQuery NamedQuery;
+typedef struct Search Search; /* search.h */
 
 /* An enum that a column's values are of. */
 typedef struct Enumeration {
-    Str name; /* GraphQL */
     Str description;
     ValueSet values;
     Str *descriptions; /* of the values; data NULL if none */
@@ -99,6 +99,7 @@ struct Entity {
     const Attribute **key; /* the primary key; empty if there is none */
     size_t key_count;
     Root roots[ROOT_NAME_COUNT];
+    const Search *search; /* NULL if no words of its rows are indexed */
     bool result; /* the rows of a named query: the type alone, without filters or root fields */
 };
 

@@ -7,6 +7,7 @@
  */
 #include "sqlgen/model/naming.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -17,6 +18,7 @@ enum {
 void name_scope_init(NameScope *scope, Arena *arena) {
     *scope = (NameScope){.arena = arena};
     map_init(&scope->taken, arena);
+    map_init(&scope->suffixes, arena);
 }
 
 void name_scope_reserve(NameScope *scope, Str name) {
@@ -45,16 +47,28 @@ static bool name_scope_all_free(const NameScope *scope, Str name, const char *co
     return is_free;
 }
 
+/* The suffix to try first for a base name that has been taken before: the search must not start
+ * again for each of thousands of tables whose names are mangled to the same. */
+static uintptr_t name_scope_suffix(const NameScope *scope, Str base) {
+    uintptr_t last = (uintptr_t)map_get(&scope->suffixes, base);
+    return last == 0 ? 2 : last + 1;
+}
+
 Str name_scope_take(NameScope *scope, Str name, const char *const *templates) {
     Str base = str_slice(name, 0, NAME_LONGEST), taken = base;
-    for (unsigned suffix = 2; !name_scope_all_free(scope, taken, templates); suffix++) {
-        taken = str_format(scope->arena, "%.*s_%u", STR_ARG(base), suffix);
+    char text[NAME_EXPANDED];
+    for (uintptr_t suffix = name_scope_suffix(scope, base);
+         !name_scope_all_free(scope, taken, templates); suffix++) {
+        int length = snprintf(text, sizeof text, "%.*s_%lu", STR_ARG(base), (unsigned long)suffix);
+        taken = (Str){text, (size_t)length};
+        map_set(&scope->suffixes, base, (void *)suffix);
     }
+    taken = str_copy(scope->arena, taken);
     name_scope_reserve(scope, taken);
     for (size_t i = 0; templates != NULL && templates[i] != NULL; i++) {
-        char text[NAME_EXPANDED];
-        Str expanded = name_expand(text, templates[i], taken);
-        name_scope_reserve(scope, str_copy(scope->arena, expanded));
+        char expanded[NAME_EXPANDED];
+        Str derived = name_expand(expanded, templates[i], taken);
+        name_scope_reserve(scope, str_copy(scope->arena, derived));
     }
     return taken;
 }

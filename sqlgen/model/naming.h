@@ -12,7 +12,8 @@
 /* The names in use in one place: all type and root field names, or the fields of one type. */
 typedef struct NameScope {
     Arena *arena;
-    Map taken; /* the names */
+    Map taken;    /* the names */
+    Map suffixes; /* base name → the last suffix that was tried for it */
 } NameScope;
 
 void name_scope_init(NameScope *scope, Arena *arena);

@@ -15,7 +15,8 @@ enum { TABLE_VALUES_MAX = 1000 }; /* rows of an enum table */
 static Enumeration *enumeration_add(Overlay *overlay, Str name, size_t room) {
     Model *model = overlay->model;
     Enumeration *enumeration = ARENA_NEW(overlay->arena, Enumeration);
-    *enumeration = (Enumeration){.name = name, .position = model->enumeration_count};
+    *enumeration = (Enumeration){.position = model->enumeration_count};
+    enumeration->values.name = name;
     enumeration->values.items = ARENA_ARRAY(overlay->arena, room, Str);
     enumeration->descriptions = ARENA_ARRAY(overlay->arena, room, Str);
     ARENA_PUSH(overlay->arena, model->enumerations, model->enumeration_count, enumeration);

@@ -101,7 +101,9 @@ static void attribute_apply(AttributeEdit *edit, const Directive *at) {
             continue;
         }
         attribute->name = name.data == NULL ? attribute->name : name;
-        attribute->description = description.data == NULL ? attribute->description : description;
+        if (description.data != NULL) {
+            attribute->description = description.length == 0 ? (Str){0} : description;
+        }
         if (overlay_flag(&arguments, "hidden")) {
             attribute->name = (Str){0};
         }

@@ -106,7 +106,8 @@ static void keys_move(Overlay *overlay) {
 /* ---- Unique names ---- */
 
 static uint32_t type_offset(Overlay *overlay, const Entity *entity) {
-    const OverlayType *type = map_get(&overlay->by_name, entity->name);
+    const OverlayType *type = entity->result ? map_get(&overlay->by_name, entity->name)
+                                             : overlay_type_of(overlay, entity->table);
     return type == NULL ? 0 : type->parts[0]->name.span.start;
 }
 
@@ -138,7 +139,7 @@ static void types_check(Overlay *overlay) {
         }
     }
     for (size_t i = 0; i < model->enumeration_count; i++) {
-        Str name = model->enumerations[i]->name;
+        Str name = model->enumerations[i]->values.name;
         static const char *const derived[] = {"%_comparison_exp", NULL};
         if (!str_equal(name_scope_take(&scope, name, derived), name)) {
             overlay_error(overlay, 0, "The name of the enum %.*s is taken.", STR_ARG(name));
@@ -157,11 +158,13 @@ static void roots_check(Overlay *overlay) {
     Map queries, mutations;
     map_init(&queries, overlay->arena);
     map_init(&mutations, overlay->arena);
-    for (size_t i = 0; i < model->entity_count; i++) {
-        const Entity *entity = &model->entities[i];
-        for (size_t r = 0; r < ROOT_NAME_COUNT; r++) {
+    for (size_t i = 0; i < model->entity_count * 2; i++) {
+        const Entity *entity = &model->entities[i % model->entity_count];
+        uint32_t offset = type_offset(overlay, entity);
+        bool second_round = i >= model->entity_count; /* of those that the file names */
+        for (size_t r = 0; r < ROOT_NAME_COUNT && (offset != 0) == second_round; r++) {
             root_check(overlay, r < ROOT_NAME_INSERT ? &queries : &mutations, entity->roots[r].name,
-                       type_offset(overlay, entity));
+                       offset);
         }
     }
     for (size_t i = 0; i < model->query_count; i++) {
@@ -203,6 +206,9 @@ void overlay_finish(Overlay *overlay) {
     relations_move(overlay);
     keys_move(overlay);
     types_check(overlay);
+    if (overlay->errors->count != 0) {
+        return; /* what follows would be said of the same names again */
+    }
     roots_check(overlay);
     for (size_t i = 0; i < model->entity_count + model->result_count; i++) {
         if (type_offset(overlay, &model->entities[i]) != 0) {

@@ -157,19 +157,21 @@ static void type_apply_table(Overlay *overlay, OverlayType *type) {
     Entity *entity = type->entity;
     const Directive *at = type_directive(type, "table");
     ArgumentValues arguments = {0};
-    if (!str_equal(entity->name, type->name)) {
+    bool read = at != NULL && overlay_arguments(overlay, at, &arguments);
+    /* A type of its table's SQL name keeps the automatic one, which may have a suffix. */
+    if (read && overlay_text(&arguments, "name").data != NULL) {
         entity->name = type->name;
         entity_name_roots(overlay->arena, entity);
     }
     if (type->full != NULL && type->full->description != NULL) {
         entity->description = type->full->description->text;
     }
-    if (at == NULL || !overlay_arguments(overlay, at, &arguments)) {
+    if (!read) {
         return;
     }
     Str description = overlay_text(&arguments, "description");
     if (description.data != NULL) {
-        entity->description = description;
+        entity->description = description.length == 0 ? (Str){0} : description;
     }
     type_rename_roots(overlay, type, at, argument_value(&arguments, STR("root_fields")));
     type_describe_roots(type, argument_value(&arguments, STR("root_descriptions")));

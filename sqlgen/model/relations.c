@@ -25,7 +25,8 @@ typedef struct LinkList {
     size_t count;
 } LinkList;
 
-static const char *const array_templates[] = {"%_aggregate", "%_group", NULL};
+static const char *const array_templates[] = {"%_aggregate", "%_group", "%_connection", "%_tree", NULL};
+static const char *const object_templates[] = {"%_tree", NULL};
 
 /* The index of the entity that exposes the table; entity_count if there is none. */
 static size_t entity_index(const Model *model, const Table *table) {
@@ -131,7 +132,8 @@ static void link_name_object_side(Model *model, Link *link) {
     if (name.data == NULL || !name_scope_is_free(link->child_scope, name)) {
         name = link->parent->name;
     }
-    name = name_scope_take(link->child_scope, name, NULL);
+    bool follows = link->child == link->parent;
+    name = name_scope_take(link->child_scope, name, follows ? object_templates : NULL);
     entity_add_relation(model, link->child,
                         (Relation){.name = name,
                                    .kind = RELATION_OBJECT,

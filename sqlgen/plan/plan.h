@@ -21,6 +21,12 @@
 #include "sqlgen/catalog/operators.h"
 
 typedef struct Grouping Grouping;
+typedef struct Tree Tree;
+typedef struct Predicate Predicate;
+typedef struct Select Select;
+typedef struct Output Output;
+
+typedef struct Operand Operand;
 
 /* One use of a table in the statement; its alias is t<number>. */
 typedef struct Scan {
@@ -30,7 +36,14 @@ typedef struct Scan {
     size_t used_count;
     Column *rowid; /* the rowid as a column, once somebody asked for it */
     const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
-                                 measures; NULL = it is in the database */
+                                 measures; NULL = it is not */
+    const Predicate *match; /* the first search for words that rows are asked for; NULL = none */
+    const Tree *tree; /* the table is made of the rows of a walk: their keys and depths; NULL = it
+                         is not */
+    const SqlText *query;     /* rows that SQL of the owner's gives; NULL = those of the table */
+    const Operand *operands;  /* for each piece of the query, its parameter */
+    const Column **computed;  /* columns with an expression; emit notes here those it has met */
+    size_t computed_count;
 } Scan;
 
 typedef struct ColumnRef {
@@ -39,7 +52,7 @@ typedef struct ColumnRef {
 } ColumnRef;
 
 /* Where a value comes from. */
-typedef struct Operand {
+struct Operand {
     uint32_t slot;    /* of the variables; OPERAND_CONSTANT if `constant` is the value */
     Json constant;    /* lives as long as the plan */
     DataType type;    /* as which type it is bound */
@@ -48,13 +61,9 @@ typedef struct Operand {
     Str label;        /* RULE_CURSOR, RULE_ID: what it must be of */
     uint32_t part;    /* … and which of its values is bound */
     uint32_t offset;  /* where in the document it stands */
-} Operand;
+};
 
 enum { OPERAND_CONSTANT = UINT32_MAX };
-
-typedef struct Predicate Predicate;
-typedef struct Select Select;
-typedef struct Output Output;
 
 typedef enum PredicateKind {
     PREDICATE_TRUE,
@@ -67,6 +76,8 @@ typedef enum PredicateKind {
     PREDICATE_EXISTS,  /* some row of `exists` */
     PREDICATE_HAVING,  /* the rows of `exists` taken together meet children[0] */
     PREDICATE_BEYOND,  /* the row stands behind a cursor in the order of `exists` */
+    PREDICATE_IN_INDEX, /* column is the rowid of some row of `exists`, an index of words */
+    PREDICATE_MATCH,    /* the words of the operand are in the index that is column.scan */
     PREDICATE_MORE     /* there are more rows than the operand says */
 } PredicateKind;
 
@@ -80,6 +91,7 @@ struct Predicate {
     CompareOperator compare;
     Operand operand;
     Select *exists;
+    bool raw;     /* PREDICATE_MATCH: the operand is a query of FTS5 */
     bool against; /* PREDICATE_BEYOND: before the cursor; the operand is the cursor's first value,
                      and each term of the order takes the next one */
 };
@@ -161,6 +173,30 @@ struct Grouping {
     size_t measure_count;
 };
 
+/* A walk: from a row to those that a relation of its table with itself leads to, and on from
+ * these. */
+struct Tree {
+    const Column **keys; /* of the table */
+    size_t key_count;
+    ColumnRef *seeds; /* the key of the row that it begins with */
+    Scan *from;       /* a row that it has come to … */
+    Select *step;     /* … and those that the relation leads to from there */
+    const Column **columns;     /* of the walk's rows, for the keys */
+    const Column *depth;        /* likewise */
+    uint32_t max_depth;         /* of any walk */
+    const Operand *asked_depth; /* NULL = none */
+};
+
+typedef enum SearchFunction { SEARCH_RANK, SEARCH_SNIPPET, SEARCH_HIGHLIGHT } SearchFunction;
+
+/* What is asked of an index of words about a row that has them. */
+typedef struct SearchCall {
+    SearchFunction function;
+    const Column *rank;   /* of the index */
+    const Column *column; /* of the index; NULL = the one that fits best */
+    Operand start, end, ellipsis, tokens;
+} SearchCall;
+
 typedef enum OutputKind {
     OUTPUT_COLUMN,    /* column */
     OUTPUT_TYPENAME,  /* constant text */
@@ -171,13 +207,17 @@ typedef enum OutputKind {
     OUTPUT_AGGREGATE, /* one row computed from the rows of select: children are OUTPUT_GROUP,
                          OUTPUT_FUNCTION or OUTPUT_TYPENAME */
     OUTPUT_FUNCTION,  /* function over arguments */
+    OUTPUT_VALUE,     /* the one value that the query of scan gives */
     OUTPUT_GROUP,     /* an object without rows of its own: children */
     OUTPUT_CONNECTION, /* an object over a page of the rows of select: children */
     OUTPUT_PAGE,       /* below that: the list of these rows: select (the same), children */
     OUTPUT_CURSOR,     /* the cursor of a row: select, text (what it is of) */
     OUTPUT_PAGE_END,   /* the cursor of the first or the last row: likewise, and last */
     OUTPUT_CONDITION,  /* Boolean: condition */
-    OUTPUT_COUNT       /* the number of rows of select */
+    OUTPUT_COUNT,      /* the number of rows of select */
+    OUTPUT_SEARCH,     /* search, of the row of select, an index of words */
+    OUTPUT_ID,         /* the global id of a row: text (what it is of), arguments (its key) */
+    OUTPUT_ONE_OF      /* at the root: the first of the children, OUTPUT_ROWs, that is there */
 } OutputKind;
 
 struct Output {
@@ -185,7 +225,8 @@ struct Output {
     Str key;         /* response key */
     bool not_null;   /* null here is an error that bubbles */
     uint32_t offset; /* where in the document the field stands */
-    DataType type;   /* OUTPUT_COLUMN, OUTPUT_FUNCTION */
+    DataType type;   /* OUTPUT_COLUMN, OUTPUT_FUNCTION, OUTPUT_VALUE */
+    const ValueSet *values; /* of the enum that it is of; NULL = none */
     ColumnRef column;
     Str text; /* OUTPUT_TYPENAME: the name; OUTPUT_CONSTANT: JSON */
     Scan *scan;
@@ -197,6 +238,7 @@ struct Output {
     bool distinct;
     bool last;                /* OUTPUT_PAGE_END */
     Predicate *condition;
+    const SearchCall *search;
     const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */
     Output *children;         /* in response order */
     size_t child_count;
@@ -213,6 +255,9 @@ typedef struct Plan {
     uint32_t nesting; /* subqueries within subqueries, at the most */
     bool reusable;    /* holds for every request whose variables have the same shape */
 } Plan;
+
+/* Writes what a term orders by and how, by the names in the database. */
+void order_term_write(StrBuf *out, const OrderTerm *term);
 
 /* The plan as indented text, for people and golden tests. */
 void plan_print(StrBuf *out, const Plan *plan);

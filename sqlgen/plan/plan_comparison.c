@@ -10,12 +10,26 @@
  */
 #include "sqlgen/plan/planner.h"
 
+/* Enum values are constants of the plan, as the texts that are their names. */
+static Json enum_json(Planner *planner, const Input *input) {
+    if (input->kind == INPUT_ENUM) {
+        return (Json){.kind = JSON_STRING, .text = input->value->name};
+    }
+    Json list = {.kind = JSON_ARRAY, .count = input->count};
+    list.items = ARENA_ARRAY(planner->arena, input->count, Json);
+    for (size_t i = 0; i < input->count; i++) {
+        list.items[i] = enum_json(planner, input->items[i]);
+    }
+    return list;
+}
+
 Operand plan_operand(Planner *planner, const Input *input, DataType type) {
     if (input->inlined) {
         planner->plan->reusable = false;
     }
+    bool is_enum = input->type->type->kind == TYPE_ENUM && input->kind != INPUT_NULL;
     return (Operand){.slot = input->slot == INPUT_NO_SLOT ? OPERAND_CONSTANT : input->slot,
-                     .constant = input->json,
+                     .constant = is_enum ? enum_json(planner, input) : input->json,
                      .type = type,
                      .list = input->kind == INPUT_LIST,
                      .offset = input->span.start};
@@ -118,6 +132,10 @@ const Operand *plan_json_path(Planner *planner, const Input *path) {
 static Predicate *comparison_path(Planner *planner, const Input *object,
                                   const Comparand *comparand) {
     Comparand part = *comparand;
+    if (object->count < 2) {
+        plan_error(planner, ERROR_VALIDATION_FAILED, object->span.start,
+                   "\"_path\" says where to look, but compares with nothing.");
+    }
     for (size_t i = 0; i < object->count; i++) {
         const InputField *field = &object->fields[i];
         if (field->def->binding->comparison == COMPARISON_AT) {

@@ -75,13 +75,17 @@ static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, ui
                        ? cost_multiply(times, select_rows(output->select, assumed))
                        : times;
             const Grouping *grouping = output->select->scan->grouping;
-            bool aggregates = output->kind == OUTPUT_AGGREGATE || grouping != NULL;
+            bool aggregates = output->kind == OUTPUT_AGGREGATE || grouping != NULL ||
+                              output->select->scan->tree != NULL;
             walk->cost += aggregates ? cost_multiply(times, AGGREGATE_COST) : 0;
             walk->cost += output->kind == OUTPUT_AGGREGATE ? 0 : rows;
             uint32_t reach = level + select_nesting(output->select);
             if (grouping != NULL) {
                 uint32_t inner = level + 1 + predicate_nesting(grouping->rows->where);
                 reach = inner > reach ? inner : reach;
+            }
+            if (output->select->scan->tree != NULL) {
+                reach = reach > level + 2 ? reach : level + 2; /* the walk, and its steps */
             }
             walk->nesting = reach > walk->nesting ? reach : walk->nesting;
         }

@@ -101,6 +101,9 @@ static Predicate *filter_field(Planner *planner, const InputField *field, Scan *
         return filter_relation(planner, field, scan);
     case FILTER_AGGREGATE:
         return plan_aggregate_filter(planner, field, scan);
+    case FILTER_SEARCH:
+    case FILTER_SEARCH_RAW:
+        return plan_search(planner, field, scan);
     }
     return NULL;
 }

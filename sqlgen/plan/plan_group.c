@@ -218,6 +218,9 @@ static void group_key_fields(GroupPlanner *group, Output *output, const Collecte
             group_add_key(group, &place, binding->attribute->column, group_bucket(planner, part));
         child->kind = OUTPUT_COLUMN;
         child->type = binding->attribute->type;
+        child->values = binding->attribute->enumeration == NULL
+                            ? NULL
+                            : &binding->attribute->enumeration->values;
         child->column = scan_use(planner, group->groups, column);
     }
 }

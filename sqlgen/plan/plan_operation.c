@@ -100,6 +100,15 @@ static void root_field(Planner *planner, Output *output, const CollectedField *f
     case ROOT_GROUP:
         plan_group(planner, output, field, &(RowSource){.entity = binding->entity});
         break;
+    case ROOT_CONNECTION:
+        plan_connection(planner, output, field, &(RowSource){.entity = binding->entity});
+        break;
+    case ROOT_NODE:
+        plan_node(planner, output, field);
+        break;
+    case ROOT_QUERY:
+        plan_named_query(planner, output, field);
+        break;
     case ROOT_EMPTY:
         output->kind = OUTPUT_CONSTANT;
         output->text = STR("\"There is no table or view to query.\"");

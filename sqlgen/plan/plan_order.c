@@ -112,6 +112,19 @@ static void order_aggregate(Planner *planner, Select *select, OrderPath *path,
     }
 }
 
+/* By how well a row fits the words that are searched: those of its own list. */
+static void order_rank(Planner *planner, Select *select, const OrderPath *path,
+                       const InputField *field) {
+    OrderTerm term;
+    if (path->count != 0) {
+        plan_error(planner, ERROR_VALIDATION_FAILED, field->span.start,
+                   "Rows cannot be ordered by how well rows that they refer to fit a _search.");
+    } else if (plan_rank(planner, field, select, &term)) {
+        term.direction = field->value->value->binding->direction;
+        ARENA_PUSH(planner->arena, select->order, select->order_count, term);
+    }
+}
+
 static void order_object(Planner *planner, Select *select, OrderPath *path, const Input *object) {
     for (size_t i = 0; i < object->count; i++) {
         const InputField *field = &object->fields[i];
@@ -129,6 +142,9 @@ static void order_object(Planner *planner, Select *select, OrderPath *path, cons
             break;
         case ORDER_AGGREGATE:
             order_aggregate(planner, select, path, field);
+            break;
+        case ORDER_RANK:
+            order_rank(planner, select, path, field);
             break;
         case ORDER_COUNT:
         case ORDER_FUNCTION: /* below ORDER_AGGREGATE */
@@ -160,9 +176,15 @@ static void order_complete(Planner *planner, Select *select, const Entity *entit
             }
         }
     }
+    bool declared_key = table->primary_key_count == 0 && entity->key_count != 0;
+    for (size_t i = 0; declared_key && i < entity->key_count; i++) {
+        if (!order_has(select, entity->key[i]->column)) {
+            order_add(planner, select, &own, (OrderTerm){.column = {NULL, entity->key[i]->column}});
+        }
+    }
     if (table->rowid == NULL && table->rowid_name.length != 0) {
         select->by_rowid = true;
-    } else if (table->primary_key_count == 0 && table->rowid == NULL && ordered) {
+    } else if (table->primary_key_count == 0 && table->rowid == NULL && ordered && !declared_key) {
         for (size_t i = 0; i < entity->attribute_count; i++) {
             const Column *column = entity->attributes[i].column;
             if (!order_has(select, column)) {

@@ -17,6 +17,16 @@
 static void output_row(Planner *planner, Output *output, const CollectedField *field,
                        const Entity *entity, Scan *scan);
 
+/* True if a column is used that SQL computes: such rows come from a subquery, which SQLite would
+ * make as a whole if it were joined. */
+static bool scan_computes(const Scan *scan) {
+    bool computes = false;
+    for (size_t i = 0; i < scan->used_count; i++) {
+        computes |= scan->used[i]->expression != NULL;
+    }
+    return computes;
+}
+
 static void output_relation(Planner *planner, Output *output, const CollectedField *field,
                             Scan *scan) {
     const Relation *relation = field->def->binding->relation;
@@ -29,6 +39,11 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
         output->scan = select->scan;
         output->join = select->join;
         output_row(planner, output, field, relation->target, select->scan);
+        if (scan_computes(select->scan)) {
+            output->kind = OUTPUT_ROW;
+            output->select = select;
+            select->single = true;
+        }
         return;
     }
     if (relation->kind == RELATION_OBJECT) {
@@ -61,6 +76,9 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
     case ROW_ATTRIBUTE:
         output->kind = OUTPUT_COLUMN;
         output->type = binding->attribute->type;
+        output->values = binding->attribute->enumeration == NULL
+                             ? NULL
+                             : &binding->attribute->enumeration->values;
         output->column = scan_use(planner, scan, binding->attribute->column);
         output->parameter = output_json_path(planner, field);
         break;
@@ -69,6 +87,21 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
         break;
     case ROW_RELATION_AGGREGATE:
         plan_aggregate(planner, output, field, binding->relation->target, binding->relation, scan);
+        break;
+    case ROW_RELATION_TREE:
+        plan_tree(planner, output, field, scan);
+        break;
+    case ROW_RANK:
+    case ROW_SNIPPET:
+    case ROW_HIGHLIGHT:
+        plan_search_field(planner, output, field, scan);
+        break;
+    case ROW_ID:
+        plan_id(planner, output, binding->entity, scan);
+        break;
+    case ROW_RELATION_CONNECTION:
+        plan_connection(planner, output, field,
+                        &(RowSource){binding->relation->target, binding->relation, scan});
         break;
     case ROW_RELATION_GROUP:
         plan_group(planner, output, field,
@@ -138,12 +171,24 @@ void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
             plan_distinct(planner, select, value);
             break;
         case ARGUMENT_KEY:
+        case ARGUMENT_PARAMETER:
         case ARGUMENT_COUNT_COLUMNS:
         case ARGUMENT_COUNT_DISTINCT:
         case ARGUMENT_PERCENT:
         case ARGUMENT_JSON_PATH:
         case ARGUMENT_HAVING:
-        case ARGUMENT_BUCKET: /* not arguments of a list */
+        case ARGUMENT_BUCKET:
+        case ARGUMENT_FIRST:
+        case ARGUMENT_AFTER:
+        case ARGUMENT_LAST:
+        case ARGUMENT_BEFORE:
+        case ARGUMENT_ID:
+        case ARGUMENT_MAX_DEPTH:
+        case ARGUMENT_SEARCH_COLUMN:
+        case ARGUMENT_SEARCH_START:
+        case ARGUMENT_SEARCH_END:
+        case ARGUMENT_SEARCH_ELLIPSIS:
+        case ARGUMENT_SEARCH_TOKENS: /* not arguments of a list */
             break;
         }
     }

@@ -73,6 +73,9 @@ static Join join_columns(Planner *planner, Scan *inner, const Column *const *inn
 }
 
 void select_join(Planner *planner, Select *select, const Relation *relation, Scan *outer) {
+    if (relation->filter != NULL) {
+        select_restrict(planner, select, plan_filter(planner, relation->filter, select->scan));
+    }
     ColumnRef *outer_columns = ARENA_ARRAY(planner->arena, relation->count, ColumnRef);
     for (size_t i = 0; i < relation->count; i++) {
         outer_columns[i] = scan_use(planner, outer, relation->columns[i]);

@@ -17,16 +17,40 @@
 
 static void print_predicate(StrBuf *out, const Predicate *predicate);
 static void print_grouping(StrBuf *out, const Grouping *grouping);
+static void print_tree(StrBuf *out, const Tree *tree);
 static void print_function(StrBuf *out, const Output *output);
+static Str function_word(AggregateFunction function);
 
 static void print_column(StrBuf *out, ColumnRef ref) {
     strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
 }
 
+static void print_operand(StrBuf *out, const Operand *operand);
+
+static void print_query(StrBuf *out, const Scan *scan) {
+    strbuf_appendf(out, "query (t%u)", scan->number);
+    bool first = true;
+    for (size_t i = 0; i < scan->query->piece_count; i++) {
+        Str parameter = scan->query->pieces[i].parameter;
+        if (parameter.data != NULL) {
+            strbuf_appendf(out, "%s%.*s = ", first ? " with " : ", ", STR_ARG(parameter));
+            print_operand(out, &scan->operands[i]);
+            first = false;
+        }
+    }
+}
+
 static void print_scan(StrBuf *out, const Scan *scan) {
+    if (scan->query != NULL) {
+        print_query(out, scan);
+        return;
+    }
     strbuf_appendf(out, "%.*s (t%u)", STR_ARG(scan->table->name), scan->number);
     if (scan->grouping != NULL) {
         print_grouping(out, scan->grouping);
+    }
+    if (scan->tree != NULL) {
+        print_tree(out, scan->tree);
     }
 }
 
@@ -186,6 +210,23 @@ static void print_predicate(StrBuf *out, const Predicate *predicate) {
         print_rows(out, predicate->exists);
         strbuf_append_char(out, ')');
         break;
+    case PREDICATE_BEYOND:
+        strbuf_append(out, predicate->against ? STR("before ") : STR("beyond "));
+        print_operand(out, &predicate->operand);
+        break;
+    case PREDICATE_IN_INDEX:
+        print_column(out, predicate->column);
+        strbuf_append(out, STR(" in "));
+        print_rows(out, predicate->exists);
+        break;
+    case PREDICATE_MATCH:
+        strbuf_append(out, predicate->raw ? STR("matches the query ") : STR("matches "));
+        print_operand(out, &predicate->operand);
+        break;
+    case PREDICATE_MORE:
+        strbuf_append(out, STR("more than "));
+        print_operand(out, &predicate->operand);
+        break;
     case PREDICATE_HAVING:
         strbuf_append(out, STR("having ("));
         print_rows(out, predicate->exists);
@@ -193,6 +234,32 @@ static void print_predicate(StrBuf *out, const Predicate *predicate) {
         print_predicate(out, predicate->children[0]);
         break;
     }
+}
+
+void order_term_write(StrBuf *out, const OrderTerm *term) {
+    for (size_t i = 0; i < term->hop_count; i++) {
+        const Select *hop = term->hops[i];
+        const Join *join = hop->junction == NULL ? &hop->join : &hop->junction_join;
+        strbuf_appendf(out, "%.*s.%.*s.", STR_ARG(hop->scan->table->name),
+                       STR_ARG(join->pairs[0].inner.column->name));
+        if (hop->junction != NULL) {
+            strbuf_appendf(out, "%.*s.", STR_ARG(hop->junction->table->name));
+        }
+        strbuf_appendf(out, "%.*s.", STR_ARG(join->pairs[0].outer.column->name));
+    }
+    if (term->aggregate != NULL) {
+        const Output *function = term->aggregate;
+        strbuf_append(out, function_word(function->function));
+        for (size_t i = 0; i < function->argument_count; i++) {
+            strbuf_appendf(out, " %.*s", STR_ARG(function->arguments[i].column->name));
+        }
+    } else {
+        strbuf_append(out, term->column.column->name);
+    }
+    strbuf_append(out, term->direction.descending ? STR(" desc") : STR(""));
+    strbuf_append(out, !term->maybe_null             ? STR("")
+                       : term->direction.nulls_first ? STR(" nulls first")
+                                                     : STR(" nulls last"));
 }
 
 /* The way from the rows to a value. */
@@ -240,6 +307,8 @@ static void print_select(StrBuf *out, const Select *select) {
         strbuf_append(out, STR(" limit "));
         print_operand(out, select->page.limit);
     }
+    strbuf_append(out, select->page.look_ahead ? STR(" and one more") : STR(""));
+    strbuf_append(out, select->page.backward ? STR(" backward") : STR(""));
     if (select->page.offset != NULL) {
         strbuf_append(out, STR(" offset "));
         print_operand(out, select->page.offset);
@@ -283,20 +352,36 @@ static Str function_word(AggregateFunction function) {
     return STR("?");
 }
 
-static void print_function(StrBuf *out, const Output *output) {
-    strbuf_appendf(out, "%.*s(%s", STR_ARG(function_word(output->function)),
-                   output->distinct ? "distinct " : "");
-    for (size_t i = 0; i < output->argument_count; i++) {
+static void print_columns(StrBuf *out, const ColumnRef *columns, size_t count) {
+    for (size_t i = 0; i < count; i++) {
         if (i != 0) {
             strbuf_append(out, STR(", "));
         }
-        print_column(out, output->arguments[i]);
+        print_column(out, columns[i]);
     }
+}
+
+static void print_function(StrBuf *out, const Output *output) {
+    strbuf_appendf(out, "%.*s(%s", STR_ARG(function_word(output->function)),
+                   output->distinct ? "distinct " : "");
+    print_columns(out, output->arguments, output->argument_count);
     if (output->parameter != NULL) {
         strbuf_append(out, STR(", "));
         print_operand(out, output->parameter);
     }
     strbuf_append_char(out, ')');
+}
+
+static Str search_word(SearchFunction function) {
+    switch (function) {
+    case SEARCH_RANK:
+        return STR("rank");
+    case SEARCH_SNIPPET:
+        return STR("snippet");
+    case SEARCH_HIGHLIGHT:
+        return STR("highlight");
+    }
+    return STR("?");
 }
 
 static Str bucket_word(DateBucket bucket) {
@@ -346,6 +431,19 @@ static void print_grouping(StrBuf *out, const Grouping *grouping) {
     }
 }
 
+/* ` from t0.id over categories (t3) on t3.parent_id = t2.id at most 100 deep`. */
+static void print_tree(StrBuf *out, const Tree *tree) {
+    strbuf_append(out, STR(" from "));
+    print_columns(out, tree->seeds, tree->key_count);
+    strbuf_append(out, STR(" over "));
+    print_rows(out, tree->step);
+    strbuf_appendf(out, " at most %u deep", tree->max_depth);
+    if (tree->asked_depth != NULL) {
+        strbuf_append(out, STR(" and "));
+        print_operand(out, tree->asked_depth);
+    }
+}
+
 /* The kind, or for a leaf its type; with `!` where null bubbles. */
 static void print_kind(StrBuf *out, const Output *output, Str word) {
     strbuf_appendf(out, "%.*s%s", STR_ARG(word), output->not_null ? "! " : " ");
@@ -361,6 +459,10 @@ static void print_value(StrBuf *out, const Output *output) {
     case OUTPUT_FUNCTION:
         print_kind(out, output, data_type_word(output->type));
         print_function(out, output);
+        break;
+    case OUTPUT_VALUE:
+        print_kind(out, output, data_type_word(output->type));
+        print_scan(out, output->scan);
         break;
     case OUTPUT_TYPENAME:
         print_kind(out, output, STR("typename"));
@@ -386,6 +488,42 @@ static void print_value(StrBuf *out, const Output *output) {
     case OUTPUT_AGGREGATE:
         print_kind(out, output, STR("aggregate"));
         print_select(out, output->select);
+        break;
+    case OUTPUT_CONNECTION:
+        print_kind(out, output, STR("connection"));
+        print_select(out, output->select);
+        break;
+    case OUTPUT_PAGE:
+        strbuf_append(out, STR("page!"));
+        break;
+    case OUTPUT_CURSOR:
+        strbuf_appendf(out, "cursor! of %.*s", STR_ARG(output->text));
+        break;
+    case OUTPUT_PAGE_END:
+        strbuf_appendf(out, "cursor of the %s row", output->last ? "last" : "first");
+        break;
+    case OUTPUT_CONDITION:
+        print_kind(out, output, STR("condition"));
+        print_predicate(out, output->condition);
+        break;
+    case OUTPUT_SEARCH:
+        print_kind(out, output, search_word(output->search->function));
+        if (output->search->column != NULL) {
+            strbuf_appendf(out, "of %.*s ", STR_ARG(output->search->column->name));
+        }
+        strbuf_append(out, STR("in "));
+        print_rows(out, output->select);
+        break;
+    case OUTPUT_ID:
+        print_kind(out, output, STR("id of"));
+        print_columns(out, output->arguments, output->argument_count);
+        break;
+    case OUTPUT_ONE_OF:
+        print_kind(out, output, STR("one of"));
+        break;
+    case OUTPUT_COUNT:
+        print_kind(out, output, STR("count of"));
+        print_rows(out, output->select);
         break;
     case OUTPUT_GROUP:
         strbuf_append(out, output->not_null ? STR("group!") : STR("group"));

@@ -87,6 +87,19 @@ void plan_group(Planner *planner, Output *output, const CollectedField *field,
 void plan_connection(Planner *planner, Output *output, const CollectedField *field,
                      const RowSource *source);
 
+/* The rows that a relation of a table with itself leads to, followed again and again. */
+void plan_tree(Planner *planner, Output *output, const CollectedField *field, Scan *outer);
+
+/* A condition on the words of a row, the order that follows from it (false after adding an error),
+ * and what the index says about a row. */
+Predicate *plan_search(Planner *planner, const InputField *field, Scan *scan);
+bool plan_rank(Planner *planner, const InputField *field, Select *select, OrderTerm *out);
+void plan_search_field(Planner *planner, Output *output, const CollectedField *field, Scan *scan);
+
+/* A row's global id, and the row that an id is of. */
+void plan_id(Planner *planner, Output *output, const Entity *entity, Scan *scan);
+void plan_node(Planner *planner, Output *output, const CollectedField *field);
+
 /* The rowid as a column of the scan. */
 ColumnRef scan_rowid(Planner *planner, Scan *scan);
 
@@ -95,6 +108,9 @@ Scan *scan_table(Planner *planner, const Table *table);
 
 /* An operand that must be an integer >= 0. */
 const Operand *plan_natural(Planner *planner, const Input *value);
+
+/* A field of query_root whose rows or value SQL of the owner's gives. */
+void plan_named_query(Planner *planner, Output *output, const CollectedField *field);
 
 /* A filter as a predicate over the scan's columns; NULL after adding an error. */
 Predicate *plan_filter(Planner *planner, const Input *filter, Scan *scan);
@@ -134,6 +150,10 @@ bool plan_arguments(Planner *planner, const CollectedField *field, ArgumentValue
 /* An error at a place in the document, for the field if `field` is given. */
 void plan_error(Planner *planner, ErrorCode code, uint32_t offset, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* True if the plan is of one list whose rows have no lists in them: then it can be streamed. Else
+ * false after adding an error. */
+bool plan_check_stream(Planner *planner);
 
 /* Fills in plan->cost and plan->nesting and checks them; false after adding an error. */
 bool plan_check_cost(Planner *planner);

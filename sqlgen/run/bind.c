@@ -3,7 +3,7 @@
  *
  * In: a JSON value and the type of the column that it is compared with. Out: a SQLite value of the
  * storage class that such a column holds: "5" for a bigint is bound as the integer 5, true as 1,
- * base64 as bytes. Lists are bound as one JSON text, which json_each() opens.
+ * base64 as bytes. Lists are bound as one JSON text, which soloql_each() opens.
  */
 #include "sqlgen/run/bind.h"
 
@@ -12,6 +12,7 @@
 
 #include "sqlgen/base/base64.h"
 #include "sqlgen/base/json_writer.h"
+#include "sqlgen/run/bind_rule.h"
 #include "sqlgen/run/token.h"
 
 /* A number, or a string that holds one, as an integer if it is one. */
@@ -77,6 +78,9 @@ static int bind_as_given(sqlite3_stmt *statement, int index, const Json *value, 
 
 static int bind_scalar(sqlite3_stmt *statement, int index, const Bind *bind, const Json *value,
                        Arena *arena) {
+    if (value->kind == JSON_NULL) {
+        return sqlite3_bind_null(statement, index);
+    }
     switch (bind->type) {
     case DATA_BIGINT:
     case DATA_NUMERIC:
@@ -100,18 +104,17 @@ static int bind_scalar(sqlite3_stmt *statement, int index, const Bind *bind, con
     return bind_as_given(statement, index, value, arena);
 }
 
-/* A list as JSON text; strings that stand for numbers become numbers. */
+/* A list as JSON text; its items are judged here, where the place of an error is known. */
 static int bind_list(sqlite3_stmt *statement, int index, const Bind *bind, const Json *list,
                      Arena *arena) {
-    bool numbers = bind->type == DATA_BIGINT || bind->type == DATA_NUMERIC;
-    Json copy = *list;
-    if (numbers && list->count != 0) {
-        copy.items = ARENA_ARRAY(arena, list->count, Json);
-        for (size_t i = 0; i < list->count; i++) {
-            copy.items[i] = (Json){.kind = JSON_NUMBER, .text = list->items[i].text};
+    for (size_t i = 0; bind->type == DATA_BYTEA && i < list->count; i++) {
+        Str text = list->items[i].text;
+        size_t length;
+        if (!base64_decode(text, arena_alloc(arena, text.length + 1), &length)) {
+            return SQLITE_MISMATCH;
         }
     }
-    return bind_json(statement, index, &copy, arena);
+    return bind_json(statement, index, list, arena);
 }
 
 static void bind_error(ErrorList *errors, const Bind *bind, Str message) {
@@ -144,9 +147,9 @@ bool bind_program(sqlite3_stmt *statement, const Program *program, const Json *c
     for (size_t i = 0; i < program->bind_count; i++) {
         const Bind *bind = &program->binds[i];
         const Json *value = bind_value(bind, slots);
-        int64_t natural;
-        if (bind->rule == RULE_NATURAL && (!json_as_int64(value, &natural) || natural < 0)) {
-            bind_error(errors, bind, STR("Expected an integer that is not negative."));
+        Str message;
+        if (!bind_obeys_rule(bind, value, arena, &message)) {
+            bind_error(errors, bind, message);
             return false;
         }
         if (bind->rule == RULE_CURSOR || bind->rule == RULE_ID) {

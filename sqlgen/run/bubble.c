@@ -146,20 +146,28 @@ static size_t node_depth(const ResultNode *node) {
     return deepest + 2; /* a key and an index */
 }
 
-void bubble_errors(StrBuf *out, Str data, const Program *program, const FunctionState *state,
+void bubble_errors(StrBuf *out, Str data, const ResultNode *answer, const FunctionState *state,
                    ErrorList *errors) {
     Bubble bubble = {.out = out,
                      .at = data.data,
                      .end = data.data + data.length,
                      .state = state,
                      .errors = errors};
-    ResultNode root = {.kind = RESULT_OBJECT, .child_count = program->root_count};
-    root.children = ARENA_ARRAY(errors->arena, program->root_count, ResultNode);
-    for (size_t i = 0; i < program->root_count; i++) {
-        root.children[i] = program->roots[i].node;
-    }
-    bubble.path = ARENA_ARRAY(errors->arena, node_depth(&root), PathSegment);
+    bubble.path = ARENA_ARRAY(errors->arena, node_depth(answer), PathSegment);
     if (data.length != 0 && !out->failed) {
-        bubble_value(&bubble, &root);
+        bubble_value(&bubble, answer);
     }
+}
+
+void bubble_row(StrBuf *out, Str row, const ResultNode *list, size_t index,
+                const FunctionState *state, ErrorList *errors) {
+    Bubble bubble = {.out = out,
+                     .at = row.data,
+                     .end = row.data + row.length,
+                     .state = state,
+                     .errors = errors};
+    bubble.path = ARENA_ARRAY(errors->arena, node_depth(list) + 2, PathSegment);
+    bubble.path[bubble.path_length++] = (PathSegment){.key = list->key};
+    bubble.path[bubble.path_length++] = (PathSegment){.index = index};
+    bubble_object(&bubble, list);
 }

@@ -19,10 +19,14 @@ static int64_t monotonic_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static int connection_progress(void *context) {
+static bool connection_is_over(void *context) {
     Connection *connection = context;
     return atomic_load_explicit(&connection->interrupted, memory_order_relaxed) ||
            (connection->deadline_ms != 0 && monotonic_ms() > connection->deadline_ms);
+}
+
+static int connection_progress(void *context) {
+    return connection_is_over(context);
 }
 
 static bool function_is_denied(const char *name) {
@@ -43,7 +47,10 @@ static void reads_note(ReadSet *reads, const char *table) {
 }
 
 /* FTS5 and R*Tree ask for these on their own behalf while we read. */
-static bool pragma_is_harmless(const char *name) {
+static bool pragma_is_harmless(const char *name, const char *value) {
+    if (sqlite3_stricmp(name, "schema_version") == 0) {
+        return value == NULL; /* ours: to look, not to write */
+    }
     return sqlite3_stricmp(name, "data_version") == 0 || sqlite3_stricmp(name, "encoding") == 0 ||
            sqlite3_stricmp(name, "page_size") == 0;
 }
@@ -77,7 +84,7 @@ static int connection_authorize(void *context, int action, const char *first, co
     case SQLITE_FUNCTION:
         return function_is_denied(second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
-        return pragma_is_harmless(first) ? SQLITE_OK : SQLITE_DENY;
+        return pragma_is_harmless(first, second) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_INSERT:
     case SQLITE_UPDATE:
     case SQLITE_DELETE:
@@ -152,6 +159,8 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
     function_state_init(&connection->functions);
     connection->functions.max_bytes = options->max_value_bytes;
     connection->functions.stringify_bigint = options->stringify_bigint;
+    connection->functions.is_over = connection_is_over;
+    connection->functions.is_over_context = connection;
     connection->functions.cursor_key = options->cursor_key;
     int flags =
         (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
@@ -178,11 +187,33 @@ void connection_close(Connection *connection) {
     arena_free(&connection->arena);
 }
 
+bool connection_guard(Connection *connection) {
+    return sqlite3_set_authorizer(connection->db, connection_authorize, connection) == SQLITE_OK;
+}
+
+bool connection_look_at_schema(Connection *connection) {
+    sqlite3_stmt *statement = NULL;
+    bool seen = sqlite3_prepare_v2(connection->db,
+                                   "-- Is the schema the one that we know?\n"
+                                   "pragma schema_version",
+                                   -1, &statement, NULL) == SQLITE_OK &&
+                sqlite3_step(statement) == SQLITE_ROW;
+    if (seen) {
+        connection->schema_version = sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_finalize(statement);
+    return seen;
+}
+
 void connection_begin(Connection *connection) {
+    connection_begin_within(connection, connection->timeout_ms);
+}
+
+void connection_begin_within(Connection *connection, uint32_t timeout_ms) {
     atomic_store_explicit(&connection->interrupted, false, memory_order_relaxed);
-    connection->deadline_ms =
-        connection->timeout_ms == 0 ? 0 : monotonic_ms() + connection->timeout_ms;
+    connection->deadline_ms = timeout_ms == 0 ? 0 : monotonic_ms() + timeout_ms;
     function_state_reset(&connection->functions);
+    connection->unsettled = true;
 }
 
 void connection_end(Connection *connection) {

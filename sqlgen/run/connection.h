@@ -38,6 +38,8 @@ typedef struct Connection {
     uint32_t timeout_ms;
     int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */
     atomic_bool interrupted;
+    int64_t schema_version; /* of the file, when it was looked at last */
+    bool unsettled;         /* what ran last may have met another schema than that */
 } Connection;
 
 /*
@@ -51,8 +53,17 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection);
 
-/* Sets the deadline of what runs next; ends with connection_end(). */
+/* From now on nothing but reads can be prepared. False if that could not be arranged. */
+bool connection_guard(Connection *connection);
+
+/* Looks at the file's schema version, which every change of the schema raises. False if the file
+ * cannot be read just now. */
+bool connection_look_at_schema(Connection *connection);
+
+/* Sets the deadline of what runs next, by the connection's time limit or by another one (0 = none);
+ * ends with connection_end(). */
 void connection_begin(Connection *connection);
+void connection_begin_within(Connection *connection, uint32_t timeout_ms);
 void connection_end(Connection *connection);
 
 /* Stops what runs, from any thread. */

@@ -7,12 +7,15 @@
 #include "sqlgen/run/bubble.h"
 #include "sqlgen/run/sqlite_error.h"
 
-/* {"key":value,…} of the constants and, in their turn, the statement's columns. */
-static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statement) {
+/* {"key":value,…} of the constants and, in their turn, the statement's columns. Which value of
+ * several was there goes to answer->children. */
+static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statement,
+                       ResultNode *answer) {
     int column = 0;
     strbuf_append_char(out, '{');
     for (size_t i = 0; i < program->root_count; i++) {
         const ResultRoot *root = &program->roots[i];
+        answer->children[i] = root->node;
         strbuf_append(out, i == 0 ? STR("\"") : STR(",\""));
         strbuf_append(out, root->node.key);
         strbuf_append(out, STR("\":"));
@@ -20,40 +23,35 @@ static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statem
             strbuf_append(out, root->constant);
             continue;
         }
+        int end = column + 1 + (int)root->other_count, first = column;
+        while (column + 1 < end && sqlite3_column_type(statement, column) == SQLITE_NULL) {
+            column++;
+        }
+        if (column != first) {
+            answer->children[i] = root->others[column - first - 1];
+        }
         const char *json = sqlite3_column_blob(statement, column);
         size_t length = (size_t)sqlite3_column_bytes(statement, column);
         strbuf_append(out, json == NULL ? STR("null") : (Str){json, length});
-        column++;
+        column = end;
     }
     strbuf_append_char(out, '}');
 }
 
 /* Replaces the data that starts at `start` by what is left of it when errors have bubbled. */
-static void data_bubble(StrBuf *out, size_t start, const Program *program,
+static void data_bubble(StrBuf *out, size_t start, const ResultNode *answer,
                         const FunctionState *state, ErrorList *errors) {
     StrBuf bubbled = {.limit = out->limit};
-    bubble_errors(&bubbled, (Str){out->data + start, out->length - start}, program, state, errors);
+    bubble_errors(&bubbled, (Str){out->data + start, out->length - start}, answer, state, errors);
     out->length = start;
     strbuf_append(out, strbuf_view(&bubbled));
     out->failed |= bubbled.failed;
     strbuf_free(&bubbled);
 }
 
-static ExecuteOutcome execute_statement(Connection *connection, const Program *program,
-                                        sqlite3_stmt *statement, StrBuf *out, ErrorList *errors) {
-    int rc = sqlite3_step(statement);
-    if (rc != SQLITE_ROW) {
-        sqlite_error_add(errors, connection->db, rc);
-        return EXECUTE_FAILED;
-    }
-    write_data(out, program, statement);
-    return EXECUTE_OK;
-}
-
-/* The prepared statement with its values; NULL after adding an error. */
-static sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
-                                     const Json *const *slots, ErrorList *errors,
-                                     ExecuteOutcome *outcome) {
+sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
+                              const Json *const *slots, ErrorList *errors,
+                              ExecuteOutcome *outcome) {
     int rc;
     sqlite3_stmt *statement = statement_cache_get(&connection->statements, connection->db,
                                                   program->sql, program->sql_hash, &rc);
@@ -74,20 +72,30 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
                                const Json *const *slots, StrBuf *out, ErrorList *errors) {
     size_t start = out->length;
     ExecuteOutcome outcome = EXECUTE_OK;
+    ResultNode answer = {.kind = RESULT_OBJECT, .child_count = program->root_count};
+    answer.children = ARENA_ARRAY(errors->arena, program->root_count, ResultNode);
     connection_begin(connection);
     if (program->sql.length == 0) {
-        write_data(out, program, NULL);
+        write_data(out, program, NULL, &answer);
     } else {
         sqlite3_stmt *statement = execute_prepare(connection, program, slots, errors, &outcome);
         if (statement != NULL) {
-            outcome = execute_statement(connection, program, statement, out, errors);
+            int rc = sqlite3_step(statement);
+            if (rc == SQLITE_ROW) {
+                write_data(out, program, statement, &answer);
+            } else {
+                sqlite_error_add(errors, connection->db, rc);
+                outcome = EXECUTE_FAILED;
+            }
+            int prepared = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 1);
+            connection->unsettled = outcome != EXECUTE_OK || prepared != 0;
             sqlite3_reset(statement);
             sqlite3_clear_bindings(statement);
         }
     }
     connection_end(connection);
     if (outcome == EXECUTE_OK && connection->functions.note_count != 0) {
-        data_bubble(out, start, program, &connection->functions, errors);
+        data_bubble(out, start, &answer, &connection->functions, errors);
     }
     if (outcome == EXECUTE_OK && out->failed) {
         error_add(errors, ERROR_QUERY_TOO_EXPENSIVE,

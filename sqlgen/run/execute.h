@@ -25,4 +25,9 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
 ExecuteOutcome execute_explain(Connection *connection, const Program *program,
                                const Json *const *slots, StrBuf *out, ErrorList *errors);
 
+/* The prepared statement with its values, for a run of whatever kind; NULL after adding an error
+ * and setting *outcome. */
+sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
+                              const Json *const *slots, ErrorList *errors, ExecuteOutcome *outcome);
+
 #endif

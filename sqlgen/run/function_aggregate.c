@@ -122,7 +122,17 @@ static int compare_doubles(const void *a, const void *b) {
     return (left > right) - (left < right);
 }
 
-/* Between two values in proportion, as PostgreSQL's percentile_cont. */
+/* The value at the rank, between two values in proportion, as PostgreSQL's percentile_cont. */
+static double rank_value(const RankContext *rank) {
+    double hundredths = rank->percent * (double)(rank->count - 1);
+    size_t below = (size_t)(hundredths / 100);
+    double share = fmod(hundredths, 100) / 100, low = rank->values[below];
+    if (share == 0 || below + 1 == rank->count || low == rank->values[below + 1]) {
+        return low;
+    }
+    return low + (rank->values[below + 1] - low) * share;
+}
+
 static void rank_final(sqlite3_context *context) {
     RankContext *rank = sqlite3_aggregate_context(context, 0);
     if (rank == NULL || rank->count == 0) {
@@ -131,12 +141,7 @@ static void rank_final(sqlite3_context *context) {
     }
     if (rank->percent >= 0 && rank->percent <= 100) {
         qsort(rank->values, rank->count, sizeof(double), compare_doubles);
-        double place = rank->percent / 100 * (double)(rank->count - 1);
-        size_t below = (size_t)place;
-        size_t above = below + 1 < rank->count ? below + 1 : below;
-        double low = rank->values[below], high = rank->values[above];
-        double share = place - (double)below;
-        sqlite3_result_double(context, low == high ? low : low * (1 - share) + high * share);
+        sqlite3_result_double(context, rank_value(rank));
     } else {
         sqlite3_result_error(context, "a percentile is from 0 to 100", -1);
     }

@@ -73,7 +73,8 @@ static bool operand_read_path(Operand *operand, Str text) {
 /* The stored value, in the state's scratch memory; false if it is null or not JSON. */
 static bool stored_read(FunctionState *state, sqlite3_value *value, Json *out) {
     int type = sqlite3_value_type(value);
-    bool number = type == SQLITE_INTEGER || (type == SQLITE_FLOAT && isfinite(sqlite3_value_double(value)));
+    bool number =
+        type == SQLITE_INTEGER || (type == SQLITE_FLOAT && isfinite(sqlite3_value_double(value)));
     arena_reset(&state->scratch_arena);
     if (type != SQLITE_TEXT && !number) {
         return false;
@@ -208,17 +209,31 @@ static void result_json(sqlite3_context *context, const Json *value) {
     sqlite3_result_text64(context, text.data, text.length, free, SQLITE_UTF8);
 }
 
+/* The stored value's part at the path of the second argument. */
+static void result_part(sqlite3_context *context, const Json *stored, sqlite3_value **arguments) {
+    const Operand *operand = operand_get(context, arguments[1], operand_read_path);
+    const Json *part = operand == NULL ? NULL : json_path_find(stored, &operand->path);
+    if (part != NULL && part->kind != JSON_NULL) {
+        result_json(context, part);
+    }
+}
+
 static void function_at(sqlite3_context *context, int count, sqlite3_value **arguments) {
     (void)count;
     Json stored;
-    if (!stored_read(sqlite3_user_data(context), arguments[0], &stored) ||
-        sqlite3_value_type(arguments[1]) == SQLITE_NULL) {
-        return;
+    if (stored_read(sqlite3_user_data(context), arguments[0], &stored)) {
+        result_part(context, &stored, arguments);
     }
-    const Operand *operand = operand_get(context, arguments[1], operand_read_path);
-    const Json *part = operand == NULL ? NULL : json_path_find(&stored, &operand->path);
-    if (part != NULL && part->kind != JSON_NULL) {
-        result_json(context, part);
+}
+
+/* For the answer, where a value that is not JSON must not pass for one that has no such part. */
+static void function_part(sqlite3_context *context, int count, sqlite3_value **arguments) {
+    (void)count;
+    Json stored;
+    if (stored_read(sqlite3_user_data(context), arguments[0], &stored)) {
+        result_part(context, &stored, arguments);
+    } else {
+        sqlite3_result_value(context, arguments[0]);
     }
 }
 
@@ -239,6 +254,7 @@ int functions_register_jsonb(sqlite3 *db, FunctionState *state) {
         void (*function)(sqlite3_context *, int, sqlite3_value **);
     } rows[] = {
         {"soloql_json_at", 2, function_at},
+        {"soloql_json_part", 2, function_part},
         {"soloql_json_text", 1, function_text},
         {"soloql_json_equal", 2, function_equal},
         {"soloql_json_in", 2, function_in},

@@ -3,8 +3,9 @@
  * functions.h.
  *
  * A page is read with one row more than it shows if somebody asks whether there is more, and from
- * its end if its last rows are wanted. So soloql_page(size, backward, shape, …) is soloql_list(shape,
- * …) of the first `size` rows, written in the opposite order where `backward` is 1.
+ * its end if its last rows are wanted. So soloql_page(size, backward, shape, …) is
+ * soloql_list(shape, …) of the first `size` rows, written in the opposite order where `backward`
+ * is 1.
  */
 #include <stdlib.h>
 
@@ -12,17 +13,16 @@
 #include "sqlgen/run/token.h"
 
 typedef struct PageContext {
-    StrBuf out;    /* the objects, one after the other */
-    size_t *ends;  /* of each object in out; malloc */
-    size_t count;  /* of objects */
-    size_t size;   /* of the page; SIZE_MAX = all rows */
+    StrBuf out;   /* the objects, one after the other */
+    size_t *ends; /* of each object in out; malloc */
+    size_t count; /* of objects */
+    size_t size;  /* of the page; SIZE_MAX = all rows */
     bool backward;
     const Shape *shape; /* NULL until the first row */
 } PageContext;
 
 static size_t page_size(sqlite3_value *value) {
-    return sqlite3_value_type(value) == SQLITE_NULL ? SIZE_MAX
-                                                    : (size_t)sqlite3_value_int64(value);
+    return sqlite3_value_type(value) == SQLITE_NULL ? SIZE_MAX : (size_t)sqlite3_value_int64(value);
 }
 
 static bool page_note_end(PageContext *page) {

@@ -44,10 +44,10 @@ static Str text_start(Str text) {
 }
 
 /* Notes that the value is not of the type, in words that say what it is and what to do. */
-static void function_note_type(FunctionState *state, StrBuf *out, sqlite3_value *value,
-                               DataType type) {
+static void function_note_value(FunctionState *state, StrBuf *out, sqlite3_value *value,
+                                Str scalar) {
     Arena *arena = &state->notes_arena;
-    Str scalar = data_type_scalar(type), text, message;
+    Str text, message;
     switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
         message = str_format(arena, "%.*s cannot represent the stored integer %lld.",
@@ -74,9 +74,21 @@ static void function_note_type(FunctionState *state, StrBuf *out, sqlite3_value 
     function_note(state, out, message);
 }
 
+static void function_note_type(FunctionState *state, StrBuf *out, sqlite3_value *value,
+                               DataType type) {
+    function_note_value(state, out, value, data_type_scalar(type));
+}
+
 static void write_integer(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
     sqlite3_int64 number = sqlite3_value_int64(value);
-    if (sqlite3_value_type(value) != SQLITE_INTEGER) {
+    double real = sqlite3_value_double(value);
+    bool is_real = sqlite3_value_type(value) == SQLITE_FLOAT;
+    if (is_real && isfinite(real) && fabs(real) >= 0x1p63) {
+        function_note(state, out,
+                      str_format(&state->notes_arena,
+                                 "%.*s cannot represent %.17g: it is outside of 64 bits.",
+                                 STR_ARG(data_type_scalar(type)), real));
+    } else if (sqlite3_value_type(value) != SQLITE_INTEGER) {
         function_note_type(state, out, value, type);
     } else if (type == DATA_INT && (number < INT32_MIN || number > INT32_MAX)) {
         function_note(state, out,
@@ -117,6 +129,18 @@ static void write_boolean(FunctionState *state, StrBuf *out, sqlite3_value *valu
         function_note_type(state, out, value, DATA_BOOLEAN);
     } else {
         strbuf_append(out, number == 1 ? STR("true") : STR("false"));
+    }
+}
+
+/* A text that is one of an enum's values. */
+static void write_enum(FunctionState *state, StrBuf *out, sqlite3_value *value,
+                       const ShapeStep *step) {
+    bool is_text = sqlite3_value_type(value) == SQLITE_TEXT; /* reading it may change that */
+    Str text = is_text ? value_text(value) : (Str){0};
+    if (is_text && map_has(step->values, text)) {
+        json_write_string(out, text);
+    } else {
+        function_note_value(state, out, value, step->text);
     }
 }
 
@@ -196,6 +220,12 @@ void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *valu
         write_boolean(state, out, value);
         break;
     case DATA_STRING:
+        if (step->values != NULL) {
+            write_enum(state, out, value, step);
+            break;
+        }
+        write_text(state, out, value, step->type);
+        break;
     case DATA_UUID:
         write_text(state, out, value, step->type);
         break;

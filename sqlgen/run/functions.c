@@ -1,6 +1,8 @@
 /* Our SQL functions: state and registration; see functions.h. */
 #include "sqlgen/run/functions.h"
 
+#include "sqlgen/run/each_table.h"
+
 enum { SHAPES_KEPT = 512 }; /* compiled shapes that a connection keeps between requests */
 
 static void function_state_clear_shapes(FunctionState *state) {
@@ -11,12 +13,14 @@ static void function_state_clear_shapes(FunctionState *state) {
 
 void function_state_init(FunctionState *state) {
     *state = (FunctionState){.mark_errors = true};
+    arena_init(&state->scratch_arena, 0);
     arena_init(&state->notes_arena, 0);
     arena_init(&state->shapes_arena, 0);
     function_state_clear_shapes(state);
 }
 
 void function_state_free(FunctionState *state) {
+    arena_free(&state->scratch_arena);
     arena_free(&state->notes_arena);
     arena_free(&state->shapes_arena);
 }
@@ -33,15 +37,18 @@ void function_state_reset(FunctionState *state) {
 }
 
 int functions_register(sqlite3 *db, FunctionState *state) {
-    int rc = functions_register_json(db, state);
-    if (rc == SQLITE_OK) {
-        rc = functions_register_text(db);
+    static int (*const stateful[])(sqlite3 *, FunctionState *) = {
+        functions_register_json,  functions_register_page,  functions_register_text,
+        functions_register_regex, functions_register_jsonb, functions_register_aggregate};
+    static int (*const stateless[])(sqlite3 *) = {functions_register_statistics,
+                                                  functions_register_bucket,
+                                                  functions_register_search, each_table_register};
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < sizeof stateful / sizeof *stateful && rc == SQLITE_OK; i++) {
+        rc = stateful[i](db, state);
     }
-    if (rc == SQLITE_OK) {
-        rc = functions_register_bucket(db);
+    for (size_t i = 0; i < sizeof stateless / sizeof *stateless && rc == SQLITE_OK; i++) {
+        rc = stateless[i](db);
     }
-    if (rc == SQLITE_OK) {
-        rc = functions_register_page(db, state);
-    }
-    return rc == SQLITE_OK ? functions_register_statistics(db) : rc;
+    return rc;
 }

@@ -12,9 +12,21 @@
  *     soloql_id(label, …)         the same with a key that is known
  *     soloql_like(pattern, text)  LIKE that tells upper from lower case; escape is \
  *     soloql_ilike(pattern, text) LIKE that does not, for all of Unicode
- *     soloql_unbase64(text)       the bytes; null if the text is not base64
+ *     soloql_starts_with(prefix, text)
+ *     soloql_regex(pattern, text), soloql_iregex(pattern, text), soloql_similar(pattern, text)
+ *     soloql_json_at(json, path)  the JSON text of what stands there; null if nothing does
+ *     soloql_json_part(json, path)  likewise; what is not JSON is given back as it is
+ *     soloql_json_text(json)      what a JSON string holds; null if it is none
+ *     soloql_json_equal(json, operand), soloql_json_in(json, list)
+ *     soloql_json_order(json, operand)  -1, 0 or 1; null unless both are numbers, or strings
+ *     soloql_json_contains(json, operand), soloql_json_contained(json, operand)
+ *     soloql_json_has_key(json, key), soloql_json_has_any(json, keys), soloql_json_has_all(…)
+ *     soloql_each(list, type)     the items of a JSON array as rows (each_table.h)
+ *     soloql_words(text)          what a user typed as a query of FTS5 that cannot fail
  *     soloql_bucket(unit, date)   the date rounded down to a year, quarter, month, week, day, hour
  *                                 or minute; null if it is none
+ *     soloql_sum(x)               aggregate: a REAL where integers overflow, instead of an error
+ *     soloql_median(x), soloql_percentile(x, percent)
  *     soloql_stddev_pop(x), soloql_stddev_samp(x), soloql_var_pop(x), soloql_var_samp(x)
  *
  * JSON is returned as a BLOB, so that SQLite neither converts nor copies it; a user's own value is
@@ -40,6 +52,9 @@ typedef struct FunctionState {
     bool stringify_bigint; /* bigint as a string */
     bool mark_errors;      /* false: a value that contradicts its type is plain null (in a shell) */
     SipKey cursor_key;     /* of the cursors of connections */
+    bool (*is_over)(void *context); /* asked now and then by what may take long; NULL = never */
+    void *is_over_context;
+    Arena scratch_arena; /* of one call */
     Arena notes_arena;
     Str *notes; /* messages */
     size_t note_count;
@@ -60,9 +75,13 @@ int functions_register(sqlite3 *db, FunctionState *state);
 /* ---- Shared by the function_*.c files. ---- */
 
 int functions_register_json(sqlite3 *db, FunctionState *state);
-int functions_register_text(sqlite3 *db);
+int functions_register_text(sqlite3 *db, FunctionState *state);
+int functions_register_regex(sqlite3 *db, FunctionState *state);
+int functions_register_jsonb(sqlite3 *db, FunctionState *state);
+int functions_register_aggregate(sqlite3 *db, FunctionState *state);
 int functions_register_statistics(sqlite3 *db);
 int functions_register_bucket(sqlite3 *db);
+int functions_register_search(sqlite3 *db);
 int functions_register_page(sqlite3 *db, FunctionState *state);
 
 /* Checks a shape and the arguments behind it; NULL after reporting an error. The context's user

@@ -89,9 +89,10 @@ bool json_path_read(Arena *arena, Str text, JsonPath *out, JsonError *error) {
     bool bare = !path_take(&reader, '$'); /* then the first key needs no dot */
     while (reader.at < text.length && reader.message == NULL) {
         JsonStep step;
+        bool dot = path_take(&reader, '.');
         if (path_take(&reader, '[')) {
             step = path_bracket(&reader);
-        } else if (path_take(&reader, '.') || (bare && out->count == 0)) {
+        } else if (dot || (bare && out->count == 0)) {
             step = path_key(&reader);
         } else {
             reader.message = "a . or [ is missing";

@@ -2,10 +2,11 @@
  * Paths into a JSON value: $.size.width, tags[0], $["two words"], $.'it''s'.
  *
  *     path = [ "$" ] { step }
- *     step = [ "." ] key | "." quoted | "[" number "]" | "[" quoted "]"
+ *     step = [ "." ] ( key | quoted | "[" number "]" | "[" quoted "]" )
  *
- * A key is text without . and [. A quoted one stands between " or ', in which \ takes the next
- * character as it is. "$" alone, or nothing, is the whole value.
+ * Only the first key can do without its dot. A key is text without . and [. A quoted one stands
+ * between " or ', in which \ takes the next character as it is. "$" alone, or nothing, is the whole
+ * value.
  */
 #ifndef SOLOQL_RUN_JSON_PATH_H
 #define SOLOQL_RUN_JSON_PATH_H
@@ -13,9 +14,9 @@
 #include "sqlgen/base/json_reader.h"
 
 typedef struct JsonStep {
-    Str key;         /* of an object; the digits if it is an index */
-    size_t index;    /* of an array, if is_index */
-    bool is_index;   /* the step is a number */
+    Str key;       /* of an object; the digits if it is an index */
+    size_t index;  /* of an array, if is_index */
+    bool is_index; /* the step is a number */
 } JsonStep;
 
 typedef struct JsonPath {

@@ -60,10 +60,34 @@ static size_t shape_add_step(ShapeReader *reader, ShapeStep step) {
     return reader->shape->step_count - 1;
 }
 
+/* The values of an enum, behind its name. */
+static bool shape_read_values(ShapeReader *reader, Str name, ShapeStep *step) {
+    Map *values = ARENA_NEW(reader->arena, Map);
+    map_init(values, reader->arena);
+    while (!shape_next_is(reader, ')')) {
+        Str value = shape_take_name(reader);
+        if (value.length == 0) {
+            return false;
+        }
+        map_add(values, str_copy(reader->arena, value), NULL);
+        shape_take(reader, '|');
+    }
+    step->kind = SHAPE_VALUE;
+    step->type = DATA_STRING;
+    step->values = values;
+    step->text = str_copy(reader->arena, name);
+    return shape_take(reader, ')');
+}
+
 static bool shape_read_value(ShapeReader *reader) {
     Str word = shape_take_name(reader);
     ShapeStep step = {.kind = SHAPE_RAW};
-    if (!str_equal(word, STR("raw"))) {
+    if (shape_take(reader, '(')) {
+        if (!shape_read_values(reader, word, &step)) {
+            return false;
+        }
+        step.not_null = shape_take(reader, '!');
+    } else if (!str_equal(word, STR("raw"))) {
         step.kind = SHAPE_VALUE;
         if (!data_type_of_word(word, &step.type)) {
             return false;
@@ -105,10 +129,11 @@ static bool shape_read_item(ShapeReader *reader) {
         return true;
     }
     Str key = shape_take_name(reader);
-    if (key.length == 0) {
+    if (key.length != 0) {
+        strbuf_appendf(&reader->text, "\"%.*s\":", STR_ARG(key));
+    } else if (!shape_next_is(reader, ':')) {
         return false;
     }
-    strbuf_appendf(&reader->text, "\"%.*s\":", STR_ARG(key));
     if (shape_take(reader, '=')) {
         Str name = shape_take_name(reader);
         strbuf_appendf(&reader->text, "\"%.*s\"", STR_ARG(name));

@@ -9,9 +9,11 @@
  *                                        "!": a null is an error
  *            | key [ "?" ] "{" shape "}" an object in place; with "?" it takes one argument first
  *                                        and is null if that is null
+ *              ":" enum "(" name { "|" name } ")" [ "!" ]   a text that must be one of these
  *            | key "=" name              the name as a string; no argument
  *            | "..."                     one argument: members that soloql_members() wrote
  *
+ * A key may be left out; then the value stands alone, as soloql_members() needs it for one.
  * Keys are GraphQL names, so nothing in a shape needs an escape. A shape is compiled to a list of
  * steps in which the constant text between two values is one piece.
  */
@@ -34,7 +36,8 @@ typedef struct ShapeStep {
     ShapeStepKind kind;
     DataType type;
     bool not_null;
-    Str text;
+    const Map *values; /* that the text may be; NULL = any */
+    Str text;          /* SHAPE_TEXT; the name of the enum whose values those are */
     size_t skip, skip_arguments;
 } ShapeStep;
 

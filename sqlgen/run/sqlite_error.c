@@ -33,10 +33,19 @@ typedef struct SqliteTextRow {
     const char *message;
 } SqliteTextRow;
 
+static const char search_message[] =
+    "The text of _search_raw is not a query that this index takes.";
+
 static const SqliteTextRow texts[] = {
     {"integer overflow", ERROR_DATA_EXCEPTION, "A sum of integers is outside of 64 bits."},
     {"pattern too complex", ERROR_VALIDATION_FAILED, "A pattern is too long."},
-    {"too many SQL variables", ERROR_QUERY_TOO_EXPENSIVE,
+    {"fts5: ", ERROR_VALIDATION_FAILED, search_message},
+    {"fts5 expression", ERROR_VALIDATION_FAILED, search_message},
+    {"expected integer", ERROR_VALIDATION_FAILED, search_message},
+    {"unterminated string", ERROR_VALIDATION_FAILED, search_message},
+    {"no such column", ERROR_VALIDATION_FAILED, search_message},
+    {"unknown special query", ERROR_VALIDATION_FAILED, search_message},
+    {"variable number must be between", ERROR_QUERY_TOO_EXPENSIVE,
      "The operation compares with too many values; where it can, give them as a list (_in)."},
 };
 

@@ -26,10 +26,6 @@ TextCursor text_cursor(Str text, bool fold) {
     return (TextCursor){bytes, bytes + text.length, fold};
 }
 
-static bool is_ascii_upper(uint32_t point) {
-    return point >= 'A' && point <= 'Z';
-}
-
 uint32_t text_upper(uint32_t point) {
     if (point < 0x80) {
         return point >= 'a' && point <= 'z' ? point - ('a' - 'A') : point;
@@ -40,7 +36,7 @@ uint32_t text_upper(uint32_t point) {
 
 uint32_t text_lower(uint32_t point) {
     if (point < 0x80) {
-        return is_ascii_upper(point) ? point + ('a' - 'A') : point;
+        return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
     }
     bool known = unicode_locale != (locale_t)0;
     return known ? (uint32_t)towlower_l((wint_t)point, unicode_locale) : point;
@@ -50,11 +46,8 @@ uint32_t text_fold(uint32_t point) {
     return point < 0x80 ? text_lower(point) : text_lower(text_upper(point));
 }
 
-uint32_t text_next(TextCursor *cursor) {
-    uint32_t point = *cursor->at++;
-    if (point < 0x80) {
-        return cursor->fold && is_ascii_upper(point) ? point + ('a' - 'A') : point;
-    }
+uint32_t text_next_wide(TextCursor *cursor, uint32_t first) {
+    uint32_t point = first;
     int more = point >= 0xF0 ? 3 : point >= 0xE0 ? 2 : point >= 0xC0 ? 1 : 0;
     if (more == 0 || cursor->end - cursor->at < more) {
         return point;

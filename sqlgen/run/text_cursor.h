@@ -16,9 +16,18 @@ void text_open(void);
 
 TextCursor text_cursor(Str text, bool fold);
 
+/* As text_next, of a character whose first byte, which is not ASCII, has been read. */
+uint32_t text_next_wide(TextCursor *cursor, uint32_t first);
+
 /* The next character; the cursor must not be at the end. A byte that is not UTF-8 stands for
  * itself. */
-uint32_t text_next(TextCursor *cursor);
+static inline uint32_t text_next(TextCursor *cursor) {
+    uint32_t point = *cursor->at++;
+    if (point >= 0x80) {
+        return text_next_wide(cursor, point);
+    }
+    return cursor->fold && point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
+}
 
 /* Upper and lower case made one, character by character (Unicode's simple case folding). */
 uint32_t text_fold(uint32_t point);

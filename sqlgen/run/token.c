@@ -143,10 +143,12 @@ int token_bind(sqlite3_stmt *statement, int index, const TokenValue *value) {
     case SQLITE_FLOAT:
         return sqlite3_bind_double(statement, index, value->real);
     case SQLITE_TEXT:
-        return sqlite3_bind_text64(statement, index, value->bytes.length == 0 ? "" : value->bytes.data,
+        return sqlite3_bind_text64(statement, index,
+                                   value->bytes.length == 0 ? "" : value->bytes.data,
                                    value->bytes.length, SQLITE_STATIC, SQLITE_UTF8);
     case SQLITE_BLOB:
-        return sqlite3_bind_blob64(statement, index, value->bytes.length == 0 ? "" : value->bytes.data,
+        return sqlite3_bind_blob64(statement, index,
+                                   value->bytes.length == 0 ? "" : value->bytes.data,
                                    value->bytes.length, SQLITE_STATIC);
     default:
         return sqlite3_bind_null(statement, index);

@@ -50,6 +50,10 @@ bool subject_open(Subject *subject, const char *directory) {
     soloql_options options;
     soloql_options_init(&options);
     options.database = subject->path;
+    options.cursor_secret = "golden"; /* the path differs each time */
+    char overlay[512];
+    snprintf(overlay, sizeof overlay, "%s/overlay.graphql", directory);
+    options.schema = access(overlay, R_OK) == 0 ? overlay : NULL;
     bool opened = soloql_open(&options, &subject->engine, &message) == 0 &&
                   soloql_connect(subject->engine, &subject->connection, &message) == 0;
     if (!opened) {

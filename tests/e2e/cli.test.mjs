@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { library, makeDatabase, run, scratchFile } from './soloql.mjs';
 
 const database = library();
-const commands = ['serve', 'query', 'explain', 'schema', 'validate', 'version'];
+const commands = ['serve', 'query', 'explain', 'schema', 'validate', 'import', 'version'];
 
 const refused = (args, status, pattern) => {
   const result = run(args);
@@ -36,7 +36,7 @@ describe('usage', () => {
     refused(['query', database, '{a}', '--variabels', '{}'], 2, /--variables/);
     refused(['query', database, '{a}', '--port', '1'], 2, /unknown option --port/);
     refused(['query', database, '{a}', '--role'], 2, /--role needs a value/);
-    refused(['query', database, '{a}', '--format', 'xml'], 2, /json or table/);
+    refused(['query', database, '{a}', '--format', 'xml'], 2, /json, table, csv and ndjson/);
     refused(['serve'], 2, /which database/);
     refused(['version', 'x'], 2, /"x"/);
   });

@@ -354,15 +354,15 @@ static void special_bytes_are_found_wherever_they_stand(void **state) {
 }
 
 static void assert_last_counts(const char *text, const char *expected) {
-    Arena arena;
+    Arena own;
     Json json;
     StrBuf written = {0};
-    arena_init(&arena, 0);
-    assert_true(json_read_last(&arena, str_from(text), 5, &json, NULL));
+    arena_init(&own, 0);
+    assert_true(json_read_last(&own, str_from(text), 5, &json, NULL));
     json_write(&written, &json);
     assert_true(str_equal(strbuf_view(&written), str_from(expected)));
     strbuf_free(&written);
-    arena_free(&arena);
+    arena_free(&own);
 }
 
 static void the_last_of_repeated_keys_can_count(void **state) {

@@ -77,7 +77,7 @@ static void formats_keep_nuls_in_texts(void **state) {
     assert_true(str_equal(strbuf_view(&buffer), STR("\0")));
     text = str_format(&arena, "%c %d %u %04X %02X %lld %llu %zu %.17g %%%.*s", 'x', -1, 4294967295u,
                       0xE9, 0xFFu, -9223372036854775807ll, 18446744073709551615ull, SIZE_MAX, 0.1,
-                      STR_ARG(((Str){0})));
+                      STR_ARG(STR("")));
     assert_string_equal(text.data,
                         "x -1 4294967295 00E9 FF -9223372036854775807 18446744073709551615 "
                         "18446744073709551615 0.10000000000000001 %");

@@ -271,6 +271,21 @@ static void test_enum_messages(void **state) {
                         "Enum \"Sort\" cannot represent non-string value: 1.");
 }
 
+static void test_names_can_be_kept_secret(void **state) {
+    Fixture *f = *state;
+    static const char *const cases[][3] = {
+        {"Sort", "\"asc\"", "Value \"asc\" does not exist in \"Sort\" enum."},
+        {"Where", "{\"nam\":1}", "Field \"nam\" is not defined by type \"Where\"."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        error_list_init(&f->errors, &f->arena, 0);
+        f->errors.no_suggestions = true;
+        assert_null(
+            coerce_json(&f->arena, json_of(f, cases[i][1]), type_of(f, cases[i][0]), &f->errors));
+        assert_string_equal(f->errors.items[0].message.data, cases[i][2]);
+    }
+}
+
 static void test_paths(void **state) {
     Fixture *f = *state;
     assert_string_equal(
@@ -488,6 +503,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_own_scalars, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lists_and_objects, setup, teardown),
         cmocka_unit_test_setup_teardown(test_enum_messages, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_can_be_kept_secret, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paths, setup, teardown),
         cmocka_unit_test_setup_teardown(test_variables_missing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_errors_are_limited, setup, teardown),

@@ -251,6 +251,14 @@ static void errors_are_worded_and_placed(void **state) {
     }
 }
 
+static void errors_show_the_whole_of_a_text(void **state) {
+    (void)state;
+    size_t before = errors.count;
+    assert_null(parse_with(STR("{ \"a\\u0000b\" }"), NULL));
+    assert_true(str_equal(errors.items[before].message,
+                          STR("Syntax Error: Expected Name, found String \"a\0b\".")));
+}
+
 static void values_and_types_stand_alone(void **state) {
     (void)state;
     const Source extra = {STR("1 2")}, variable = {STR("[$v]")}, type = {STR("[Int!]!")},
@@ -358,6 +366,7 @@ int main(void) {
         cmocka_unit_test(values_of_all_kinds),
         cmocka_unit_test(type_system_has_its_parts),
         cmocka_unit_test(errors_are_worded_and_placed),
+        cmocka_unit_test(errors_show_the_whole_of_a_text),
         cmocka_unit_test(values_and_types_stand_alone),
         cmocka_unit_test(tokens_are_limited),
         cmocka_unit_test(legacy_fragment_variables_are_an_option),

@@ -11,7 +11,7 @@
 static void answers(const char *accept, MediaType expected) {
     MediaType type = negotiate_answer(accept);
     if (type != expected) {
-        fail_msg("\"%s\" gives %d, not %d", accept, (int)type, (int)expected);
+        fail_msg("\"%s\" gives %d, not %d", accept == NULL ? "" : accept, (int)type, (int)expected);
     }
 }
 

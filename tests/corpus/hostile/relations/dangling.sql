@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('id:int! parent?{id:int!} twin?{name:text parent?{id:int!}} node_by_parent:raw', t0."id", t1."id", t1."id", t2."id", t2."name", t3."id", t3."id", 
+select
+  (select soloql_list('id:int! parent?{id:int!} twin?{name:text parent?{id:int!}} node_by_parent:raw', t0."id", t1."id", t1."id", t2."id", t2."name", t3."id", t3."id",
     (select soloql_list('id:int!', t4."id")
     from (select t4."id" from "node" as t4
       where t4."parent_id" = t0."id"

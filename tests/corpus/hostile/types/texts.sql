@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! s:text', t0."id", t0."s")
   from (select t0."id", t0."s" from "types" as t0
     where (t0."id" >= ?1 and t0."id" <= ?2)

@@ -1,3 +1,4 @@
-select 
+select
   (select soloql_list('id:int name:text', t0."id", t0."name")
-  from (select t0."id", t0."name" from "writable" as t0) as t0) as "writable";
+  from (select t0."id", t0."name" from "writable" as t0
+    order by t0."name" nulls last, t0."id" nulls last) as t0) as "writable";

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int!', t0."id")
   from (select t0."id" from "types" as t0
     where t0."i" > ?1

@@ -1,3 +1,3 @@
-select soloql_object('aggregate:raw', 
-  (select soloql_object('sum{barcode:bigint}', sum(t0."barcode"))
+select soloql_object('aggregate:raw',
+  (select soloql_object('sum{barcode:bigint}', soloql_sum(t0."barcode"))
   from "copies" as t0)) as "copies_aggregate";

@@ -1,5 +1,5 @@
-select 
-  (select soloql_object('label:text branches?{name:text!} copies:raw', t0."label", t1."code", t1."name", 
+select
+  (select soloql_object('label:text branches?{name:text!} copies:raw', t0."label", t1."code", t1."name",
     (select soloql_list('barcode:bigint! work?{title:text!}', t2."barcode", t3."id", t3."title")
     from (select t2."barcode", t2."work_id" from "copies" as t2
       where t2."branch_code" = t0."branch_code" and t2."shelf" = t0."number"

@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('id:int! fines:raw', t0."id", 
+select
+  (select soloql_list('id:int! fines:raw', t0."id",
     (select soloql_list('amount:numeric!', t1."amount")
     from (select t1."amount" from "fines" as t1
       where t1."loan_id" = t0."id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int!', t0."id")
   from (select t0."day", t0."id" from "closures" as t0
     order by (select t1."note" from "holidays" as t1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('title:text!', t0."title")
   from (select t0."original_id", t0."title" from "works" as t0
     order by (select (select t2."title" from "works" as t2

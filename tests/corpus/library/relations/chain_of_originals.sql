@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('title:text! original?{title:text! original?{title:text! original?{title:text!}}}', t0."title", t1."id", t1."title", t2."id", t2."title", t3."id", t3."title")
   from (select t0."title", t0."original_id" from "works" as t0
     order by t0."id") as t0

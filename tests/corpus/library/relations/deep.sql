@@ -1,10 +1,10 @@
-select 
-  (select soloql_list('copies?{work?{original?{works_by_original:raw}}}', t1."barcode", t2."id", t3."id", 
-    (select soloql_list('copies:raw', 
-      (select soloql_list('shelves?{branches?{head?{staff_by_mentor:raw}}}', t6."branch_code", t7."code", t8."id", 
-        (select soloql_list('loans_by_lent_by:raw', 
-          (select soloql_list('member?{guarantor?{members_by_guarantor:raw}}', t11."id", t12."id", 
-            (select soloql_list('loans:raw', 
+select
+  (select soloql_list('copies?{work?{original?{works_by_original:raw}}}', t1."barcode", t2."id", t3."id",
+    (select soloql_list('copies:raw',
+      (select soloql_list('shelves?{branches?{head?{staff_by_mentor:raw}}}', t6."branch_code", t7."code", t8."id",
+        (select soloql_list('loans_by_lent_by:raw',
+          (select soloql_list('member?{guarantor?{members_by_guarantor:raw}}', t11."id", t12."id",
+            (select soloql_list('loans:raw',
               (select soloql_list('copies?{work?{title:text!}}', t15."barcode", t16."id", t16."title")
               from (select t14."barcode" from "loans" as t14
                 where t14."member_id" = t13."id"

@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('title:text! work_authors:raw', t0."title", 
+select
+  (select soloql_list('title:text! work_authors:raw', t0."title",
     (select soloql_list('position:int! author?{name:text!}', t1."position", t2."id", t2."name")
     from (select t1."position", t1."author_id" from "work_authors" as t1
       where t1."work_id" = t0."id"

@@ -1,12 +1,12 @@
-select 
-  (select soloql_list('code:text! works:raw', t0."code", 
+select
+  (select soloql_list('code:text! works:raw', t0."code",
     (select soloql_list('title:text!', t1."title")
     from (select t1."title" from "work_subjects" as t2 join "works" as t1 on t1."id" = t2."work_id"
       where t2."subject_code" = t0."code"
       order by t1."id") as t1))
   from (select t0."code" from "subjects" as t0
-    order by t0."code") as t0) as "subjects", 
-  (select soloql_list('subjects:raw', 
+    order by t0."code") as t0) as "subjects",
+  (select soloql_list('subjects:raw',
     (select soloql_list('code:text! name:text!', t4."code", t4."name")
     from (select t4."code", t4."name" from "work_subjects" as t5 join "subjects" as t4 on t4."code" = t5."subject_code"
       where t5."work_id" = t3."id"

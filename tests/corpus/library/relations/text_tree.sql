@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('name:text! subjects?{name:text!} subjects_by_wider:raw', t0."name", t1."code", t1."name", 
+select
+  (select soloql_list('name:text! subjects?{name:text!} subjects_by_wider:raw', t0."name", t1."code", t1."name",
     (select soloql_list('code:text!', t2."code")
     from (select t2."code" from "subjects" as t2
       where t2."wider" = t0."code"

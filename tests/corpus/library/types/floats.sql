@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('balance:float!', t0."balance")
   from (select t0."balance" from "members" as t0
     where t0."id" <> ?1

@@ -1,8 +1,8 @@
-select 
+select
   (select soloql_list('label:text', t0."label")
   from (select t0."label" from "copies" as t0
     where soloql_like(?1, t0."label")
-    order by t0."barcode", t0."rowid") as t0) as "a", 
+    order by t0."barcode", t0."rowid") as t0) as "a",
   (select soloql_list('price:numeric bought_cents:int', t1."price", t1."bought_cents")
   from (select t1."price", t1."bought_cents" from "copies" as t1
     where t1."bought_cents" = ?2

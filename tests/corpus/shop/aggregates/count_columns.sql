@@ -1,3 +1,3 @@
-select soloql_object('aggregate:raw', 
+select soloql_object('aggregate:raw',
   (select soloql_object('all:int! one:int! distinct:int! both:int! distinct_both:int! distinct_rows:int! not_distinct:int! none:int!', count(*), count(t0."category_id"), count(distinct t0."category_id"), count(case when t0."category_id" is not null and t0."weight" is not null then quote(t0."category_id") || ',' || quote(t0."weight") end), count(distinct case when t0."category_id" is not null and t0."discontinued" is not null then quote(t0."category_id") || ',' || quote(t0."discontinued") end), count(*), count(t0."category_id"), count(*))
   from "products" as t0)) as "products_aggregate";

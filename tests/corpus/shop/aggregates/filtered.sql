@@ -1,5 +1,5 @@
-select soloql_object('aggregate:raw', 
-  (select soloql_object('count:int! sum{quantity:bigint total:numeric}', count(*), sum(t0."quantity"), sum(t0."total"))
+select soloql_object('aggregate:raw',
+  (select soloql_object('count:int! sum{quantity:bigint total:numeric}', count(*), soloql_sum(t0."quantity"), soloql_sum(t0."total"))
   from "items" as t0
   where exists (select 1 from "products" as t1
     where t1."id" = t0."product_id" and exists (select 1 from "categories" as t2

@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('product?{name:text! reviews_aggregate{aggregate:raw}}', t1."id", t1."name", 
+select
+  (select soloql_list('product?{name:text! reviews_aggregate{aggregate:raw}}', t1."id", t1."name",
     (select soloql_object('count:int! avg{stars:float}', count(*), avg(t2."stars"))
     from "reviews" as t2
     where t2."product_id" = t1."id"))

@@ -1,9 +1,9 @@
-select 
-  (select soloql_list('name:text! products:raw', t0."name", 
-    (select soloql_list('name:text! items_aggregate{aggregate:raw nodes:raw}', t1."name", 
-      (select soloql_object('count:int! sum{total:numeric}', count(*), sum(t2."total"))
+select
+  (select soloql_list('name:text! products:raw', t0."name",
+    (select soloql_list('name:text! items_aggregate{aggregate:raw nodes:raw}', t1."name",
+      (select soloql_object('count:int! sum{total:numeric}', count(*), soloql_sum(t2."total"))
       from "items" as t2
-      where t2."product_id" = t1."id"), 
+      where t2."product_id" = t1."id"),
       (select soloql_list('order?{customer?{name:text!}}', t4."id", t5."id", t5."name")
       from (select t3."order_id" from "items" as t3
         where t3."product_id" = t1."id"
@@ -14,6 +14,6 @@ select
       where t1."category_id" = t0."id"
       order by t1."id") as t1))
   from (select t0."name", t0."id" from "categories" as t0
-    where t0."id" in (select value from json_each(?1))
+    where t0."id" in (select value from temp.soloql_each(?1, 'int'))
     order by t0."id") as t0) as "categories";
 -- ?1 int[] = [9,10]

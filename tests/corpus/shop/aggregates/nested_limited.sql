@@ -1,5 +1,5 @@
-select 
-  (select soloql_object('orders_aggregate{aggregate:raw}', 
+select
+  (select soloql_object('orders_aggregate{aggregate:raw}',
     (select soloql_object('count:int! min{id:int}', count(*), min(t1."id"))
     from (select t1."id" from "orders" as t1
       where t1."customer_id" = t0."id"

@@ -1,5 +1,5 @@
-select soloql_object('nodes:raw', 
-  (select soloql_list('label:text! products:raw', t0."label", 
+select soloql_object('nodes:raw',
+  (select soloql_list('label:text! products:raw', t0."label",
     (select soloql_list('name:text!', t1."name")
     from (select t1."name" from "product_tags" as t2 join "products" as t1 on t1."id" = t2."product_id"
       where t2."tag_id" = t0."id"

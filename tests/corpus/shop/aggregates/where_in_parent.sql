@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('name:text! reviews_aggregate{aggregate:raw}', t0."name", 
+select
+  (select soloql_list('name:text! reviews_aggregate{aggregate:raw}', t0."name",
     (select soloql_object('min{stars:int}', min(t2."stars"))
     from "reviews" as t2
     where t2."product_id" = t0."id"))

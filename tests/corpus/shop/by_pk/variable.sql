@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_object('name:text!', t0."name")
   from "products" as t0
   where t0."id" = ?1) as "products_by_pk";

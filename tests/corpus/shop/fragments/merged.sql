@@ -1,5 +1,5 @@
-select 
-  (select soloql_object('id:int! category?{id:int! name:text! parent?{name:text!}} name:text! reviews:raw', t0."id", t1."id", t1."id", t1."name", t2."id", t2."name", t0."name", 
+select
+  (select soloql_object('id:int! category?{id:int! name:text! parent?{name:text!}} name:text! reviews:raw', t0."id", t1."id", t1."id", t1."name", t2."id", t2."name", t0."name",
     (select soloql_list('title:text stars:int!', t3."title", t3."stars")
     from (select t3."title", t3."stars" from "reviews" as t3
       where t3."product_id" = t0."id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{parent?{id:int!}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}', t1."id", t2."id", t3."id", t4."id", t5."id", t6."id", t7."id", t8."id", t9."id", t10."id", t11."id", t12."id", t13."id", t14."id", t15."id", t16."id", t17."id", t18."id", t19."id", t20."id", t21."id", t22."id", t23."id", t24."id", t25."id", t26."id", t27."id", t28."id", t29."id", t30."id", t31."id", t32."id", t33."id", t34."id", t35."id", t36."id", t37."id", t38."id", t38."id")
   from (select t0."parent_id" from "categories" as t0
     where t0."id" = ?1

@@ -1,5 +1,5 @@
-select 
-  (select soloql_object('tags:raw', 
+select
+  (select soloql_object('tags:raw',
     (select soloql_list('label:text!', t1."label")
     from (select t1."label" from "product_tags" as t2 join "tags" as t1 on t1."id" = t2."tag_id"
       where t2."product_id" = t0."id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text! category?{name:text!} price:numeric!', t0."name", t2."id", t2."name", t0."price")
   from (select t0."category_id", t0."name", t0."price" from "products" as t0
     order by (select t1."name" from "categories" as t1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('order_id:int! line:int! product?{category?{name:text! parent?{name:text!}}}', t0."order_id", t0."line", t6."id", t7."id", t7."name", t8."id", t8."name")
   from (select t0."product_id", t0."order_id", t0."line" from "items" as t0
     order by (select (select (select t3."name" from "categories" as t3

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text! category?{name:text!}', t0."name", t2."id", t2."name")
   from (select t0."category_id", t0."name" from "products" as t0
     order by (select t1."name" from "categories" as t1

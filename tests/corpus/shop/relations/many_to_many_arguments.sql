@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('label:text! products:raw', t0."label", 
+select
+  (select soloql_list('label:text! products:raw', t0."label",
     (select soloql_list('name:text! price:numeric!', t1."name", t1."price")
     from (select t1."name", t1."price" from "product_tags" as t2 join "products" as t1 on t1."id" = t2."product_id"
       where t2."tag_id" = t0."id" and t1."price" < ?1

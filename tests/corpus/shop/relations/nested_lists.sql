@@ -1,7 +1,7 @@
-select 
-  (select soloql_list('name:text! orders:raw reviews:raw', t0."name", 
-    (select soloql_list('id:int! items:raw', t1."id", 
-      (select soloql_list('quantity:int! product?{name:text! reviews:raw}', t2."quantity", t3."id", t3."name", 
+select
+  (select soloql_list('name:text! orders:raw reviews:raw', t0."name",
+    (select soloql_list('id:int! items:raw', t1."id",
+      (select soloql_list('quantity:int! product?{name:text! reviews:raw}', t2."quantity", t3."id", t3."name",
         (select soloql_list('stars:int! customer?{name:text!}', t4."stars", t5."id", t5."name")
         from (select t4."stars", t4."customer_id" from "reviews" as t4
           where t4."product_id" = t3."id"
@@ -13,8 +13,8 @@ select
       left join "products" as t3 on t3."id" = t2."product_id"))
     from (select t1."id" from "orders" as t1
       where t1."customer_id" = t0."id"
-      order by t1."id") as t1), 
-    (select soloql_list('product?{name:text! tags:raw}', t7."id", t7."name", 
+      order by t1."id") as t1),
+    (select soloql_list('product?{name:text! tags:raw}', t7."id", t7."name",
       (select soloql_list('label:text!', t8."label")
       from (select t8."label" from "product_tags" as t9 join "tags" as t8 on t8."id" = t9."tag_id"
         where t9."product_id" = t7."id"

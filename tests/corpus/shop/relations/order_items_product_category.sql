@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('id:int! placed_at:timestamp! customer?{name:text! country:text!} employee?{name:text! manager?{name:text!}} items:raw', t0."id", t0."placed_at", t1."id", t1."name", t1."country", t2."id", t2."name", t3."id", t3."name", 
+select
+  (select soloql_list('id:int! placed_at:timestamp! customer?{name:text! country:text!} employee?{name:text! manager?{name:text!}} items:raw', t0."id", t0."placed_at", t1."id", t1."name", t1."country", t2."id", t2."name", t3."id", t3."name",
     (select soloql_list('line:int! quantity:int! total:numeric product?{name:text! category?{name:text! parent?{name:text!}}}', t4."line", t4."quantity", t4."total", t5."id", t5."name", t6."id", t6."name", t7."id", t7."name")
     from (select t4."line", t4."quantity", t4."total", t4."product_id" from "items" as t4
       where t4."order_id" = t0."id"

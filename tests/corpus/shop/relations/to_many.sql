@@ -1,5 +1,5 @@
-select 
-  (select soloql_list('id:int! items:raw', t0."id", 
+select
+  (select soloql_list('id:int! items:raw', t0."id",
     (select soloql_list('line:int! quantity:int!', t1."line", t1."quantity")
     from (select t1."line", t1."quantity" from "items" as t1
       where t1."order_id" = t0."id"

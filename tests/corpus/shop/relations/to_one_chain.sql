@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('product?{category?{name:text! parent?{name:text! parent?{name:text! parent?{name:text!}}}}}', t1."id", t2."id", t2."name", t3."id", t3."name", t4."id", t4."name", t5."id", t5."name")
   from (select t0."product_id" from "items" as t0
     where t0."product_id" = ?1

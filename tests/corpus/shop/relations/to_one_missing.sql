@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text! category?{name:text!}', t0."name", t1."id", t1."name")
   from (select t0."name", t0."category_id" from "products" as t0
     where t0."id" >= ?1

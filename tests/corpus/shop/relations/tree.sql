@@ -1,7 +1,7 @@
-select 
-  (select soloql_list('name:text! categories_by_parent:raw', t0."name", 
-    (select soloql_list('name:text! parent?{name:text!} categories_by_parent:raw', t1."name", t2."id", t2."name", 
-      (select soloql_list('name:text! products:raw', t3."name", 
+select
+  (select soloql_list('name:text! categories_by_parent:raw', t0."name",
+    (select soloql_list('name:text! parent?{name:text!} categories_by_parent:raw', t1."name", t2."id", t2."name",
+      (select soloql_list('name:text! products:raw', t3."name",
         (select soloql_list('name:text!', t4."name")
         from (select t4."name" from "products" as t4
           where t4."category_id" = t3."id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('line:int! quantity:int! price:numeric! total:numeric', t0."line", t0."quantity", t0."price", t0."total")
   from (select t0."line", t0."quantity", t0."price", t0."total" from "items" as t0
     where t0."order_id" = ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! attributes:json', t0."id", t0."attributes")
   from (select t0."id", t0."attributes" from "products" as t0
     where t0."id" >= ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! price:numeric! stock:int!', t0."id", t0."price", t0."stock")
   from (select t0."id", t0."price", t0."stock" from "products" as t0
     where ((t0."price" < ?1 or t0."price" > ?2) and not (t0."stock" = ?3))

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('units_sold:bigint!', t0."units_sold")
   from (select t0."units_sold" from "products" as t0
     where t0."units_sold" >= ?1

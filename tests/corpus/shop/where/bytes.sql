@@ -1,7 +1,7 @@
-select 
+select
   (select soloql_list('name:text! photo:blob', t0."name", t0."photo")
   from (select t0."name", t0."photo" from "employees" as t0
-    where (t0."photo" = ?1 or t0."photo" = ?2 or t0."photo" in (select soloql_unbase64(value) from json_each(?3)))
+    where (t0."photo" = ?1 or t0."photo" = ?2 or t0."photo" in (select value from temp.soloql_each(?3, 'blob')))
     order by t0."id") as t0) as "employees";
 -- ?1 blob = "AP8Q"
 -- ?2 blob = ""

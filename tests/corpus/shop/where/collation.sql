@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('email:text', t0."email")
   from (select t0."email" from "customers" as t0
     where t0."email" = ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! placed_at:timestamp! ship_by:date', t0."id", t0."placed_at", t0."ship_by")
   from (select t0."id", t0."placed_at", t0."ship_by" from "orders" as t0
     where (t0."placed_at" >= ?1 and t0."placed_at" < ?2 and t0."ship_by" is not null)

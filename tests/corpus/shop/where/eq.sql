@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! name:text!', t0."id", t0."name")
   from (select t0."id", t0."name" from "products" as t0
     where t0."name" = ?1

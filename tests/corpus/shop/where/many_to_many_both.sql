@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text!', t0."name")
   from (select t0."id", t0."name" from "products" as t0
     where (exists (select 1 from "product_tags" as t2 join "tags" as t1 on t1."id" = t2."tag_id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! status:text!', t0."id", t0."status")
   from (select t0."id", t0."status" from "orders" as t0
     where t0."status" <> ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! category_id:int', t0."id", t0."category_id")
   from (select t0."id", t0."category_id" from "products" as t0
     where t0."category_id" <> ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int!', t0."id")
   from (select t0."id" from "orders" as t0
     where (t0."customer_id" < ?1 and t0."employee_id" is null and t0."status" = ?2)

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! pickup:time', t0."id", t0."pickup")
   from (select t0."id", t0."pickup" from "orders" as t0
     where t0."pickup" > ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text!', t0."name")
   from (select t0."id", t0."name" from "products" as t0
     where exists (select 1 from "reviews" as t1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('label:text!', t0."label")
   from (select t0."id", t0."label" from "tags" as t0
     where not (exists (select 1 from "product_tags" as t2 join "products" as t1 on t1."id" = t2."product_id"

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('order_id:int! line:int!', t0."order_id", t0."line")
   from (select t0."product_id", t0."order_id", t0."line" from "items" as t0
     where exists (select 1 from "products" as t1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('name:text!', t0."name")
   from (select t0."name" from "products" as t0
     where t0."sku" = ?1

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('price:numeric!', t0."price")
   from (select t0."price" from "products" as t0
     where (t0."price" <> ?1 and t0."price" >= ?2)

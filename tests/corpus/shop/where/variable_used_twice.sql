@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int! stock:int!', t0."id", t0."stock")
   from (select t0."id", t0."stock" from "products" as t0
     where (t0."id" = ?1 or t0."stock" = ?2)

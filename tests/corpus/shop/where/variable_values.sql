@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int!', t0."id")
   from (select t0."id" from "products" as t0
     where (soloql_like(?1, t0."name") and t0."price" > ?2 and t0."stock" <= ?3)

@@ -1,4 +1,4 @@
-select 
+select
   (select soloql_list('id:int!', t0."id")
   from (select t0."category_id", t0."id" from "products" as t0
     where ((t0."price" < ?1 or exists (select 1 from "categories" as t1

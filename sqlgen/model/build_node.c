@@ -1,0 +1,78 @@
+/*
+ * Global ids: `_id`, the interface Node, and the root field that finds a row by its id.
+ *
+ *     interface Node { _id: ID! }
+ *     type items implements Node { … _id: ID! }
+ *     type query_root { … node(id: ID!): Node }
+ *
+ * Every type whose rows have a key is a Node. A table that is itself called node keeps its name;
+ * then the field is called node_2, and the interface Node_2 beside a table called Node.
+ */
+#include "sqlgen/model/builder.h"
+
+static bool root_has(const Builder *builder, Str name) {
+    return type_field(builder->schema->roots[OPERATION_QUERY], name) != NULL;
+}
+
+static bool schema_has(const Builder *builder, Str name) {
+    return schema_type(builder->schema, name) != NULL;
+}
+
+/* The name, or with the first suffix from _2 on that is free. */
+static Str name_choose(Builder *builder, Str name, bool (*taken)(const Builder *, Str)) {
+    Str chosen = name;
+    for (unsigned suffix = 2; taken(builder, chosen); suffix++) {
+        chosen = str_format(builder->arena, "%.*s_%u", STR_ARG(name), suffix);
+    }
+    return chosen;
+}
+
+static void build_id(Builder *builder, Type *type, const Entity *entity) {
+    const TypeRef *id = builder_non_null(builder, schema_type(builder->schema, STR("ID")));
+    builder_add_field(
+        type,
+        (FieldDef){.name = STR("_id"),
+                   .description = STR("The global id: what `node` finds the row by."),
+                   .type = id,
+                   .binding = builder_bind(builder, (Binding){.row = ROW_ID, .entity = entity})});
+}
+
+static void build_root_field(Builder *builder, const Type *interface) {
+    const Type *id = schema_type(builder->schema, STR("ID"));
+    InputValueDef *argument = ARENA_NEW(builder->arena, InputValueDef);
+    *argument =
+        (InputValueDef){.name = STR("id"),
+                        .type = builder_non_null(builder, id),
+                        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ID})};
+    builder_add_field(builder->schema->roots[OPERATION_QUERY],
+                      (FieldDef){.name = name_choose(builder, STR("node"), root_has),
+                                 .description = STR("The row with this global id."),
+                                 .type = &interface->ref,
+                                 .arguments = argument,
+                                 .argument_count = 1,
+                                 .binding = builder_bind(builder, (Binding){.root = ROOT_NODE})});
+}
+
+void build_node(Builder *builder) {
+    const Model *model = builder->model;
+    Type *interface = NULL;
+    for (size_t i = 0; i < model->entity_count; i++) {
+        EntityTypes *types = &builder->entities[i];
+        if (types->entity->key_count == 0) {
+            continue;
+        }
+        if (interface == NULL) {
+            interface = schema_add_type(builder->schema, TYPE_INTERFACE,
+                                        name_choose(builder, STR("Node"), schema_has));
+            interface->description = STR("A row that has a global id.");
+            interface->fields = ARENA_NEW(builder->arena, FieldDef);
+            build_id(builder, interface, NULL);
+        }
+        types->object->interfaces = ARENA_NEW(builder->arena, Type *);
+        types->object->interfaces[types->object->interface_count++] = interface;
+        build_id(builder, types->object, types->entity);
+    }
+    if (interface != NULL) {
+        build_root_field(builder, interface);
+    }
+}

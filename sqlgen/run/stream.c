@@ -1,0 +1,178 @@
+/*
+ * Streaming; see stream.h.
+ *
+ * In: the statement `select 'id:int! name:text', t0."id", t0."name" from …`, whose first column is
+ * the shape and whose others are what the shape takes. Out: the object of each row, by the very
+ * function that writes the objects of a list, and of it a line. The idea: what has been written
+ * cannot be taken back, so lines gather in a buffer, and an error that comes before the buffer was
+ * full for the first time is still an answer of its own.
+ */
+#include "sqlgen/run/stream.h"
+
+#include <string.h>
+
+#include "sqlgen/run/bubble.h"
+#include "sqlgen/run/csv.h"
+#include "sqlgen/run/sqlite_error.h"
+
+enum { STREAM_PIECE = 64 * 1024 }; /* bytes that are written at once */
+
+typedef struct StreamRun {
+    Connection *connection;
+    Stream *stream;
+    ErrorList *errors;
+    const ResultNode *list;
+    sqlite3_stmt *statement;
+    const Shape *shape;
+    sqlite3_value **values; /* the columns of a row, for the shape */
+    Arena scratch;          /* of one row */
+    StrBuf row;             /* JSON of one row */
+    StrBuf waiting;         /* lines that are not written yet */
+    size_t row_count;
+} StreamRun;
+
+/* Hands on what is waiting; false if nobody wants more. */
+static bool stream_flush(StreamRun *run) {
+    Stream *stream = run->stream;
+    if (run->waiting.failed) {
+        error_add(run->errors, ERROR_QUERY_TOO_EXPENSIVE, "There is not enough memory for a row.");
+        return false;
+    }
+    if (run->waiting.length != 0) {
+        stream->begun = true;
+        stream->abandoned =
+            stream->write(stream->context, run->waiting.data, run->waiting.length) != 0;
+        run->waiting.length = 0;
+    }
+    if (stream->abandoned) {
+        error_add(run->errors, ERROR_UNEXPECTED, "The reader of the stream went away.");
+    }
+    return !stream->abandoned;
+}
+
+/* ---- One row ---- */
+
+/* What the shape takes, which is the same for all rows; false if there is no memory for it. */
+static bool stream_read_shape(StreamRun *run, Arena *arena) {
+    int count = sqlite3_column_count(run->statement) - 1;
+    const char *text = (const char *)sqlite3_column_text(run->statement, 0);
+    run->shape = shape_compile(arena, str_copy(arena, str_from(text)), true);
+    run->values = ARENA_ARRAY(arena, (size_t)count, sqlite3_value *);
+    return run->shape != NULL && run->shape->argument_count == (size_t)count;
+}
+
+static void stream_write_object(StreamRun *run) {
+    size_t count = run->shape->argument_count;
+    for (size_t i = 0; i < count; i++) {
+        run->values[i] = sqlite3_column_value(run->statement, (int)i + 1);
+    }
+    run->row.length = 0;
+    function_write_shape(&run->connection->functions, &run->row, run->shape, run->values);
+}
+
+/* The row's errors, and the row without the values that they are about; false to end here. */
+static bool stream_bubble(StreamRun *run) {
+    FunctionState *functions = &run->connection->functions;
+    StrBuf bubbled = {.limit = run->row.limit};
+    bubble_row(&bubbled, strbuf_view(&run->row), run->list, run->row_count, functions,
+               run->errors);
+    strbuf_free(&run->row);
+    run->row = bubbled;
+    return run->stream->format == STREAM_NDJSON && run->errors->count < run->errors->limit;
+}
+
+static bool stream_write_row(StreamRun *run) {
+    stream_write_object(run);
+    if (run->row.failed) {
+        error_add(run->errors, ERROR_QUERY_TOO_EXPENSIVE, "A row is larger than the limit.");
+        return false;
+    }
+    bool good = true;
+    if (memchr(run->row.data, NOTE_MARK, run->row.length) != NULL) {
+        good = stream_bubble(run);
+    }
+    if (good && run->stream->format == STREAM_CSV) {
+        csv_write_row(&run->waiting, run->list, strbuf_view(&run->row), &run->scratch);
+        arena_reset(&run->scratch);
+    } else if (good) {
+        strbuf_append(&run->waiting, strbuf_view(&run->row));
+        strbuf_append_char(&run->waiting, '\n');
+    }
+    run->row_count++;
+    return good && (run->waiting.length < STREAM_PIECE || stream_flush(run));
+}
+
+/* ---- All rows ---- */
+
+/* Whether the statement reads the schema that the program was made for. Asked within its own
+ * transaction, before anything is written. */
+static bool stream_check_schema(StreamRun *run) {
+    Connection *connection = run->connection;
+    bool prepared = sqlite3_stmt_status(run->statement, SQLITE_STMTSTATUS_REPREPARE, 1) != 0;
+    bool same = connection->schema_version == run->stream->schema_version;
+    if ((prepared || !same) && connection_look_at_schema(connection)) {
+        same = connection->schema_version == run->stream->schema_version;
+    }
+    connection->unsettled = !same;
+    if (!same) {
+        error_add(run->errors, ERROR_CONFLICT, "The database's schema has changed; try again.");
+    }
+    return same;
+}
+
+static bool stream_rows(StreamRun *run) {
+    int rc = sqlite3_step(run->statement);
+    bool good = stream_check_schema(run);
+    if (good && rc == SQLITE_ROW && !stream_read_shape(run, run->errors->arena)) {
+        error_add(run->errors, ERROR_UNEXPECTED, "The statement's columns fit no shape.");
+        good = false;
+    }
+    while (good && rc == SQLITE_ROW) {
+        good = stream_write_row(run);
+        rc = good ? sqlite3_step(run->statement) : rc;
+    }
+    if (good && rc != SQLITE_DONE) {
+        sqlite_error_add(run->errors, run->connection->db, rc);
+        good = false;
+    }
+    return good && stream_flush(run);
+}
+
+/* Gives back what the run holds; done at its end, and again with the arena in case that an escape
+ * kept it from its end. */
+static void stream_end(void *object) {
+    StreamRun *run = object;
+    if (run->statement != NULL) {
+        sqlite3_reset(run->statement);
+        sqlite3_clear_bindings(run->statement);
+        run->statement = NULL;
+    }
+    arena_free(&run->scratch);
+    strbuf_free(&run->row);
+    strbuf_free(&run->waiting);
+}
+
+ExecuteOutcome execute_stream(Connection *connection, const Program *program,
+                              const Json *const *slots, Stream *stream, ErrorList *errors) {
+    ExecuteOutcome outcome = EXECUTE_OK;
+    StreamRun *run = ARENA_NEW(errors->arena, StreamRun);
+    *run = (StreamRun){.connection = connection,
+                       .stream = stream,
+                       .errors = errors,
+                       .list = &program->roots[0].node,
+                       .row = {.limit = connection->functions.max_bytes}};
+    arena_defer(errors->arena, stream_end, run);
+    connection_begin_within(connection, stream->timeout_ms);
+    run->statement = execute_prepare(connection, program, slots, errors, &outcome);
+    if (run->statement != NULL) {
+        if (stream->format == STREAM_CSV) {
+            csv_write_header(&run->waiting, run->list);
+        }
+        if (!stream_rows(run)) {
+            outcome = EXECUTE_FAILED;
+        }
+    }
+    stream_end(run);
+    connection_end(connection);
+    return outcome;
+}
