@@ -213,6 +213,51 @@ static void tables_index(HasuraMetadata *metadata) {
     metadata->by_sql_name_count = kept;
 }
 
+/* ---- How they hang together ---- */
+
+static const cJSON *foreign_key_of(const cJSON *relationship) {
+    return member(member(relationship, "using"), "foreign_key_constraint_on");
+}
+
+static const char *const relationship_kinds[] = {"object_relationships", "array_relationships"};
+
+enum { KIND_COUNT = sizeof relationship_kinds / sizeof *relationship_kinds };
+
+static int compare_links(const void *left, const void *right) {
+    const HasuraBackLink *a = left, *b = right;
+    int order = compare_place(a->child, b->child);
+    return order != 0 ? order : compare_place(a->parent, b->parent);
+}
+
+/* Adds the relationships of one kind that lead to a table with a foreign key. */
+static void links_add(HasuraMetadata *metadata, const HasuraTable *parent, const char *kind) {
+    const cJSON *relationship;
+    cJSON_ArrayForEach(relationship, member(parent->entry, kind)) {
+        const cJSON *key = foreign_key_of(relationship);
+        const HasuraTable *child =
+            cJSON_IsObject(key) ? hasura_table_find(metadata, member(key, "table")) : NULL;
+        if (child != NULL) {
+            metadata->links[metadata->link_count++] = (HasuraBackLink){child, parent, key};
+        }
+    }
+}
+
+static void links_read(HasuraMetadata *metadata) {
+    size_t most = 0, lists = metadata->by_sql_name_count * KIND_COUNT;
+    for (size_t i = 0; i < lists; i++) {
+        const cJSON *entry = metadata->by_sql_name[i / KIND_COUNT]->entry;
+        most += (size_t)cJSON_GetArraySize(member(entry, relationship_kinds[i % KIND_COUNT]));
+    }
+    metadata->links = sdl_allocate((most + 1) * sizeof *metadata->links);
+    for (size_t i = 0; i < lists; i++) {
+        links_add(metadata, metadata->by_sql_name[i / KIND_COUNT],
+                  relationship_kinds[i % KIND_COUNT]);
+    }
+    qsort(metadata->links, metadata->link_count, sizeof *metadata->links, compare_links);
+}
+
+/* ---- All of it ---- */
+
 static bool tables_read(HasuraMetadata *metadata, const cJSON *tables, Complaint *complaint) {
     size_t count = (size_t)cJSON_GetArraySize(tables);
     metadata->tables = sdl_allocate((count + 1) * sizeof *metadata->tables);
@@ -228,6 +273,7 @@ static bool tables_read(HasuraMetadata *metadata, const cJSON *tables, Complaint
         metadata->table_count++;
     }
     tables_index(metadata);
+    links_read(metadata);
     return true;
 }
 
@@ -249,6 +295,7 @@ void hasura_metadata_free(HasuraMetadata *metadata) {
     }
     free(metadata->tables);
     free(metadata->by_sql_name);
+    free(metadata->links);
     cJSON_Delete(metadata->json);
 }
 
@@ -293,12 +340,11 @@ static const cJSON *named_item(const cJSON *list, const char *name) {
 }
 
 const cJSON *hasura_table_relationship(const HasuraTable *table, const char *name) {
-    const cJSON *found = named_item(member(table->entry, "object_relationships"), name);
-    return found != NULL ? found : named_item(member(table->entry, "array_relationships"), name);
-}
-
-static const cJSON *foreign_key_of(const cJSON *relationship) {
-    return member(member(relationship, "using"), "foreign_key_constraint_on");
+    const cJSON *found = NULL;
+    for (size_t i = 0; i < KIND_COUNT && found == NULL; i++) {
+        found = named_item(member(table->entry, relationship_kinds[i]), name);
+    }
+    return found;
 }
 
 /* Whether "a" or ["a"] is the columns of {"column": "a"} or {"columns": ["a"]}. */
@@ -315,21 +361,18 @@ static bool same_columns(const cJSON *columns, const cJSON *key) {
     return a == NULL && b == NULL;
 }
 
-/* Whether the other table has a relationship by this table's foreign key. */
-static bool table_leads_back(const HasuraMetadata *metadata, const HasuraTable *other,
-                             const HasuraTable *table, const cJSON *columns) {
-    static const char *const kinds[] = {"array_relationships", "object_relationships"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        const cJSON *relationship;
-        cJSON_ArrayForEach(relationship, member(other->entry, kinds[i])) {
-            const cJSON *key = foreign_key_of(relationship);
-            if (cJSON_IsObject(key) && same_columns(columns, key) &&
-                hasura_table_find(metadata, member(key, "table")) == table) {
-                return true;
-            }
+/* The first link back to the table, or NULL. */
+static const HasuraBackLink *links_of(const HasuraMetadata *metadata, const HasuraTable *table) {
+    size_t low = 0, high = metadata->link_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (metadata->links[middle].child < table) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < metadata->link_count ? &metadata->links[low] : NULL;
 }
 
 const HasuraTable *hasura_relationship_target(const HasuraMetadata *metadata,
@@ -340,10 +383,11 @@ const HasuraTable *hasura_relationship_target(const HasuraMetadata *metadata,
         return hasura_table_find(metadata, key != NULL ? member(key, "table")
                                                        : member(manual, "remote_table"));
     }
-    for (size_t i = 0; i < metadata->by_sql_name_count; i++) {
-        const HasuraTable *other = metadata->by_sql_name[i];
-        if (table_leads_back(metadata, other, table, key)) {
-            return other;
+    const HasuraBackLink *link = links_of(metadata, table),
+                         *end = metadata->links + metadata->link_count;
+    for (; link != NULL && link < end && link->child == table; link++) {
+        if (same_columns(key, link->key)) {
+            return link->parent;
         }
     }
     return NULL;

@@ -19,6 +19,13 @@ typedef struct HasuraTable {
     bool repeated;              /* another table before it has the same name, of one kind */
 } HasuraTable;
 
+/* A relationship that leads from a foreign key's parent to the table that declares the key. */
+typedef struct HasuraBackLink {
+    const HasuraTable *child; /* declares the key */
+    const HasuraTable *parent;
+    const cJSON *key; /* {"table", "column"} or {"table", "columns"} */
+} HasuraBackLink;
+
 typedef struct HasuraMetadata {
     cJSON *json;           /* owned; the file */
     const cJSON *document; /* what was exported, an object; NULL if the file lists tables alone */
@@ -27,6 +34,8 @@ typedef struct HasuraMetadata {
     size_t table_count;
     HasuraTable **by_sql_name; /* sorted; those that are not repeated */
     size_t by_sql_name_count;
+    HasuraBackLink *links; /* sorted by child */
+    size_t link_count;
     bool renames_columns; /* some field is not named as its column is */
 } HasuraMetadata;
 

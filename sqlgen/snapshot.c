@@ -10,7 +10,7 @@
 #include "sqlgen/model/overlay.h"
 
 enum {
-    OVERLAY_ERRORS = 100,                /* of schema.graphql that are reported */
+    OVERLAY_ERRORS = 100,              /* of schema.graphql that are reported */
     OVERLAY_LONGEST = 16 * 1024 * 1024 /* bytes of schema.graphql */
 };
 
@@ -58,8 +58,8 @@ static Str overlay_complain(Arena *arena, const char *path, const ErrorList *err
     StrBuf *text = strbuf_new(arena);
     for (size_t i = 0; i < errors->count; i++) {
         const Error *error = &errors->items[i];
-        ErrorLocation place = error->location_count == 0 ? (ErrorLocation){1, 1}
-                                                         : error->locations[0];
+        ErrorLocation place =
+            error->location_count == 0 ? (ErrorLocation){1, 1} : error->locations[0];
         strbuf_appendf(text, "%s%s:%u:%u: ", i == 0 ? "" : "\n", path, place.line, place.column);
         for (size_t c = 0; c < error->message.length; c++) {
             char byte = error->message.data[c];
@@ -69,7 +69,8 @@ static Str overlay_complain(Arena *arena, const char *path, const ErrorList *err
     return strbuf_view(text);
 }
 
-/* Changes the model and builds the schema as schema.graphql has it. False after setting *message. */
+/* Changes the model and builds the schema as schema.graphql has it. False after setting *message.
+ */
 static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const char *path,
                              Str *message) {
     Arena *arena = &snapshot->arena;
@@ -82,7 +83,8 @@ static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const c
                 overlay_apply(snapshot->model, connection->db, &snapshot->overlay, &errors);
     if (good) {
         snapshot->schema = schema_build(arena, snapshot->model);
-        good = overlay_apply_filters(snapshot->model, snapshot->schema, &snapshot->overlay, &errors);
+        good =
+            overlay_apply_filters(snapshot->model, snapshot->schema, &snapshot->overlay, &errors);
     }
     if (!good) {
         *message = overlay_complain(arena, path, &errors);
@@ -156,5 +158,5 @@ const char *snapshot_warning(const Snapshot *snapshot, size_t index) {
         return catalog->warnings[index].data;
     }
     index -= catalog->warning_count;
-    return index < snapshot->model->warning_count ? snapshot->model->warnings[index].data : NULL;
+    return index < snapshot->model->rename_count ? snapshot->model->renames[index].line.data : NULL;
 }

@@ -87,10 +87,10 @@ SOLOQL_API void soloql_close(soloql *engine);
 SOLOQL_API const char *soloql_warning(const soloql *engine, size_t index);
 
 /*
- * Reads the database's schema and schema.graphql anew. Requests in flight keep what they began with;
- * if it fails, so do all others, and *message says why. What soloql_warning() returned before is
- * no longer valid. The engine does the same by itself when it meets another schema in the database
- * than the one it knows.
+ * Reads the database's schema and schema.graphql anew. Requests in flight keep what they began
+ * with; if it fails, so do all others, and *message says why. What soloql_warning() returned before
+ * is no longer valid. The engine does the same by itself when it meets another schema in the
+ * database than the one it knows.
  */
 SOLOQL_API int soloql_reload(soloql *engine, char **message);
 
@@ -185,6 +185,16 @@ SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format f
 /* The SDL of the directives that a schema.graphql may use, to be freed with soloql_free(); NULL if
  * there is no memory. */
 SOLOQL_API char *soloql_directives(void);
+
+typedef enum soloql_report_format { SOLOQL_REPORT_TEXT, SOLOQL_REPORT_JSON } soloql_report_format;
+
+/*
+ * The doctor: looks at all values and keys of the database (docs/check.md). Returns the report as
+ * text, to be freed with soloql_free(), and the number of errors in it, mere advice not counted; or
+ * NULL after setting *message.
+ */
+SOLOQL_API char *soloql_check(soloql *engine, soloql_report_format format, size_t *errors,
+                              char **message);
 
 /*
  * Checks SDL text, and a document against it if `document` is not NULL; no database is needed.

@@ -40,21 +40,25 @@ static void format_add_text(Formatter *formatter, bool is_sized) {
     format_add(formatter, text, is_sized ? (size_t)size : strlen(text));
 }
 
-/* The argument of a conversion that is not of text. */
+/* Prints the argument of a conversion that is not of text. */
+static int format_print(Formatter *formatter, const char *spec, char text[FORMAT_NUMBER]) {
+    if (strchr(spec, 'g') != NULL) {
+        return snprintf(text, FORMAT_NUMBER, spec, va_arg(formatter->arguments, double));
+    }
+    if (strstr(spec, "ll") != NULL) {
+        return snprintf(text, FORMAT_NUMBER, spec, va_arg(formatter->arguments, long long));
+    }
+    if (strchr(spec, 'z') != NULL) {
+        return snprintf(text, FORMAT_NUMBER, spec, va_arg(formatter->arguments, size_t));
+    }
+    assert(strchr("cduX", spec[strlen(spec) - 1]) != NULL);
+    return snprintf(text, FORMAT_NUMBER, spec, va_arg(formatter->arguments, int));
+}
+
 static void format_add_number(Formatter *formatter, const char *spec) {
     char text[FORMAT_NUMBER];
-    int length;
-    assert(strchr("cduXg", spec[strlen(spec) - 1]) != NULL);
-    if (strchr(spec, 'g') != NULL) {
-        length = snprintf(text, sizeof text, spec, va_arg(formatter->arguments, double));
-    } else if (strstr(spec, "ll") != NULL) {
-        length = snprintf(text, sizeof text, spec, va_arg(formatter->arguments, long long));
-    } else if (strchr(spec, 'z') != NULL) {
-        length = snprintf(text, sizeof text, spec, va_arg(formatter->arguments, size_t));
-    } else {
-        length = snprintf(text, sizeof text, spec, va_arg(formatter->arguments, int));
-    }
-    assert(length >= 0 && (size_t)length < sizeof text);
+    int length = format_print(formatter, spec, text);
+    assert(length >= 0 && length < FORMAT_NUMBER);
     format_add(formatter, text, (size_t)length);
 }
 

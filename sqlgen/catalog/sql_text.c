@@ -63,7 +63,9 @@ bool sql_text_cut(Arena *arena, Str sql, SqlText *out, const char **message) {
     while (cutter.message == NULL && cutter.depth != 0) {
         DdlToken token = ddl_next(&cutter.scanner);
         cut_token(&cutter, token);
-        ends_in_comment = cutter.depth == 0 ? ends_in_comment : token.kind == DDL_COMMENT;
+        ends_in_comment = cutter.depth == 0 ? ends_in_comment
+                                            : (token.kind == DDL_COMMENT &&
+                                               str_starts_with(token.text, STR("--")));
     }
     if (cutter.message == NULL && cutter.scanner.at != closed.length) {
         cutter.message = "a parenthesis is closed that was not opened";

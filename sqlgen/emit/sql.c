@@ -46,8 +46,8 @@ void sql_alias(SqlBuf *sql, const Scan *scan) {
     strbuf_appendf(sql->text, "t%u", scan->number);
 }
 
-/* Notes that the scan's rows must have the computed column. The text may have passed the scan's FROM
- * clause by now: the program is then written once more. */
+/* Notes that the scan's rows must have the computed column. The text may have passed the scan's
+ * FROM clause by now: the program is then written once more. */
 static void sql_compute(SqlBuf *sql, ColumnRef column) {
     Scan *scan = column.scan;
     for (size_t i = 0; i < scan->computed_count; i++) {
@@ -104,6 +104,10 @@ static void sql_computed_rows(SqlBuf *sql, const Scan *scan) {
     }
     sql_raw(sql, " from ");
     sql_rows(sql, scan);
+    if (scan->query != NULL) { /* an expression may say the table's name */
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->name);
+    }
     sql_raw(sql, ")");
 }
 

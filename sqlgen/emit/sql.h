@@ -14,9 +14,9 @@
 typedef struct SqlBuf {
     Arena *arena;
     StrBuf *text; /* freed with the arena */
-    Bind *binds; /* in the order of their ?N */
+    Bind *binds;  /* in the order of their ?N */
     size_t bind_count;
-    unsigned depth; /* of subqueries, for the indentation */
+    unsigned depth;  /* of subqueries, for the indentation */
     bool unfinished; /* a computed column was met whose scan did not know of it yet */
 } SqlBuf;
 
@@ -28,15 +28,15 @@ void sql_ident(SqlBuf *sql, Str name);              /* "na""me" */
 void sql_string(SqlBuf *sql, Str text);             /* 'te''xt' */
 void sql_bind(SqlBuf *sql, const Operand *operand); /* ?N */
 
-void sql_bind_again(SqlBuf *sql, size_t number);    /* the same ?N, from 1 */
+void sql_bind_again(SqlBuf *sql, size_t number); /* the same ?N, from 1 */
 
 void sql_alias(SqlBuf *sql, const Scan *scan);  /* t3 */
 void sql_column(SqlBuf *sql, ColumnRef column); /* t3."name" */
 /* SQL of the owner's, in parentheses; `operands` has the parameter of each piece. */
 void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands);
 
-void sql_table(SqlBuf *sql, const Scan *scan);  /* "table" as t3 */
-void sql_number(SqlBuf *sql, size_t number);    /* 3 */
-void sql_line(SqlBuf *sql);                     /* a new line, indented */
+void sql_table(SqlBuf *sql, const Scan *scan); /* "table" as t3 */
+void sql_number(SqlBuf *sql, size_t number);   /* 3 */
+void sql_line(SqlBuf *sql);                    /* a new line, indented */
 
 #endif

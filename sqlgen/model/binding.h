@@ -14,28 +14,28 @@
 
 /* Fields of query_root. */
 typedef enum RootField {
-    ROOT_LIST,      /* .entity */
-    ROOT_BY_PK,     /* .entity */
-    ROOT_AGGREGATE, /* .entity */
-    ROOT_GROUP,     /* .entity */
+    ROOT_LIST,       /* .entity */
+    ROOT_BY_PK,      /* .entity */
+    ROOT_AGGREGATE,  /* .entity */
+    ROOT_GROUP,      /* .entity */
     ROOT_CONNECTION, /* .entity */
-    ROOT_NODE,      /* nothing else is set */
-    ROOT_QUERY,     /* .query */
-    ROOT_EMPTY      /* stands in where there is no table */
+    ROOT_NODE,       /* nothing else is set */
+    ROOT_QUERY,      /* .query */
+    ROOT_EMPTY       /* stands in where there is no table */
 } RootField;
 
 /* Fields of a row type. */
 typedef enum RowField {
-    ROW_ATTRIBUTE,         /* .attribute */
-    ROW_RELATION,          /* .relation */
-    ROW_RELATION_AGGREGATE, /* .relation */
-    ROW_RELATION_GROUP,     /* .relation */
+    ROW_ATTRIBUTE,           /* .attribute */
+    ROW_RELATION,            /* .relation */
+    ROW_RELATION_AGGREGATE,  /* .relation */
+    ROW_RELATION_GROUP,      /* .relation */
     ROW_RELATION_CONNECTION, /* .relation */
-    ROW_RELATION_TREE,      /* .relation */
-    ROW_ID,                 /* .entity */
-    ROW_RANK,               /* .entity */
-    ROW_SNIPPET,            /* .entity */
-    ROW_HIGHLIGHT           /* .entity */
+    ROW_RELATION_TREE,       /* .relation */
+    ROW_ID,                  /* .entity */
+    ROW_RANK,                /* .entity */
+    ROW_SNIPPET,             /* .entity */
+    ROW_HIGHLIGHT            /* .entity */
 } RowField;
 
 /* Fields of t_aggregate, t_aggregate_fields and t_sum_fields and its kin. */
@@ -131,12 +131,12 @@ typedef enum ArgumentRole {
     ARGUMENT_ORDER_BY,
     ARGUMENT_LIMIT,
     ARGUMENT_OFFSET,
-    ARGUMENT_KEY, /* .attribute */
+    ARGUMENT_KEY,       /* .attribute */
     ARGUMENT_PARAMETER, /* .parameter of a named query */
     ARGUMENT_COUNT_COLUMNS,
     ARGUMENT_COUNT_DISTINCT,
     ARGUMENT_DISTINCT_ON,
-    ARGUMENT_PERCENT,  /* which percentile */
+    ARGUMENT_PERCENT,   /* which percentile */
     ARGUMENT_JSON_PATH, /* of a JSON column */
     ARGUMENT_HAVING,
     ARGUMENT_BUCKET, /* what a date is rounded down to */

@@ -175,10 +175,10 @@ static Type *builder_enum_comparison(Builder *builder, const Attribute *attribut
         if (row->scope != SCOPE_ALL) {
             continue;
         }
-        const TypeRef *type = row->form == OPERAND_FORM_VALUE  ? &value->ref
-                              : row->form == OPERAND_FORM_LIST ? builder_list(builder, value)
-                                                               : operand_type(builder, row->form,
-                                                                              DATA_STRING);
+        const TypeRef *type = row->form == OPERAND_FORM_VALUE ? &value->ref
+                              : row->form == OPERAND_FORM_LIST
+                                  ? builder_list(builder, value)
+                                  : operand_type(builder, row->form, DATA_STRING);
         Binding binding = {.comparison = COMPARISON_OPERATOR, .compare = row->compare};
         builder_add_input(*place, (InputValueDef){.name = row->name,
                                                   .description = str_from(row->description),

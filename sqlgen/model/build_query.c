@@ -92,8 +92,7 @@ void build_attribute_field(Builder *builder, EntityTypes *types, size_t index) {
     Binding binding = {.row = ROW_ATTRIBUTE, .attribute = attribute};
     FieldDef field = {.name = attribute->name,
                       .description = attribute->description,
-                      .type =
-                          attribute->not_null ? builder_non_null(builder, value) : &value->ref,
+                      .type = attribute->not_null ? builder_non_null(builder, value) : &value->ref,
                       .binding = builder_bind(builder, binding)};
     if (attribute->type == DATA_JSONB) {
         build_json_path(builder, &field);
@@ -185,8 +184,9 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     root_add(root, entity, ROOT_NAME_SELECT_AGGREGATE, aggregate);
 
     FieldDef group = group_field(builder, types, entity->name);
-    group.description = str_format(builder->arena, "Counts, sums … over groups of rows of \"%.*s\".",
-                                   STR_ARG(entity->table->name));
+    group.description =
+        str_format(builder->arena, "Counts, sums … over groups of rows of \"%.*s\".",
+                   STR_ARG(entity->table->name));
     group.binding = builder_bind(builder, (Binding){.root = ROOT_GROUP, .entity = entity});
     root_add(root, entity, ROOT_NAME_SELECT_GROUP, group);
 
@@ -219,8 +219,8 @@ void build_query(Builder *builder) {
         EntityTypes *types = &builder->entities[i];
         builder_room(builder, types->object,
                      types->entity->attribute_count + types->entity->relation_count * 4 +
-                         builder_tree_count(types->entity) +
-                         builder_search_fields(types->entity) + 1);
+                         builder_tree_count(types->entity) + builder_search_fields(types->entity) +
+                         1);
         for (size_t a = 0; a < types->entity->attribute_count; a++) {
             build_attribute_field(builder, types, a);
         }

@@ -120,8 +120,7 @@ static void builder_add_entity(Builder *builder, const Entity *entity) {
 
 Schema *schema_build(Arena *arena, const Model *model) {
     Builder builder = {.arena = arena, .model = model, .schema = schema_new(arena)};
-    builder.entities =
-        ARENA_ARRAY(arena, model->entity_count + model->result_count, EntityTypes);
+    builder.entities = ARENA_ARRAY(arena, model->entity_count + model->result_count, EntityTypes);
     builder.enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
     builder.enum_comparisons = ARENA_ARRAY(arena, model->enumeration_count, Type *);
     builder.schema->roots[OPERATION_QUERY] =

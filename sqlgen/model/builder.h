@@ -38,17 +38,17 @@ bool builder_domain_has(FunctionDomain domain, DataType type);
 /* The types of one entity. */
 typedef struct EntityTypes {
     const Entity *entity;
-    Type *object;                  /* t */
-    Type *filter;                  /* t_bool_exp */
-    Type *order;                   /* t_order_by */
-    Type *select_column;           /* t_select_column */
-    Type *aggregate;               /* t_aggregate */
-    Type *aggregate_fields;        /* t_aggregate_fields */
-    Type *aggregate_filter;        /* t_aggregate_bool_exp; NULL until an array relation needs it */
-    Type *aggregate_order;         /* t_aggregate_order_by; likewise */
-    Type *group;                   /* t_group */
-    Type *group_key;               /* t_group_key */
-    Type *group_key_order;         /* t_group_key_order_by */
+    Type *object;           /* t */
+    Type *filter;           /* t_bool_exp */
+    Type *order;            /* t_order_by */
+    Type *select_column;    /* t_select_column */
+    Type *aggregate;        /* t_aggregate */
+    Type *aggregate_fields; /* t_aggregate_fields */
+    Type *aggregate_filter; /* t_aggregate_bool_exp; NULL until an array relation needs it */
+    Type *aggregate_order;  /* t_aggregate_order_by; likewise */
+    Type *group;            /* t_group */
+    Type *group_key;        /* t_group_key */
+    Type *group_key_order;  /* t_group_key_order_by */
     InputValueDef *group_arguments; /* of t_group */
     size_t group_argument_count;
     Type *connection;                    /* t_connection */
@@ -122,15 +122,15 @@ void builder_add_field(Type *type, FieldDef field);
 void builder_add_input(Type *type, InputValueDef input);
 void builder_add_value(Type *type, EnumValueDef value);
 
-void build_query(Builder *builder);     /* query_root and the row types */
-void build_filter(Builder *builder);    /* t_bool_exp and the comparisons */
-void build_named(Builder *builder);     /* named queries and their row types */
-void build_order(Builder *builder);     /* t_order_by, t_select_column, t_aggregate_order_by */
-void build_aggregate(Builder *builder); /* t_aggregate and what is below */
-void build_group(Builder *builder);     /* t_group and what is below, and its arguments */
-void build_tree(Builder *builder);      /* t_tree, and its fields on the row types */
-void build_search(Builder *builder);    /* _rank, _snippet and _highlight on the row types */
-void build_node(Builder *builder);      /* the interface Node, last of all */
+void build_query(Builder *builder);      /* query_root and the row types */
+void build_filter(Builder *builder);     /* t_bool_exp and the comparisons */
+void build_named(Builder *builder);      /* named queries and their row types */
+void build_order(Builder *builder);      /* t_order_by, t_select_column, t_aggregate_order_by */
+void build_aggregate(Builder *builder);  /* t_aggregate and what is below */
+void build_group(Builder *builder);      /* t_group and what is below, and its arguments */
+void build_tree(Builder *builder);       /* t_tree, and its fields on the row types */
+void build_search(Builder *builder);     /* _rank, _snippet and _highlight on the row types */
+void build_node(Builder *builder);       /* the interface Node, last of all */
 void build_connection(Builder *builder); /* t_connection and what is below, and its arguments */
 
 #endif

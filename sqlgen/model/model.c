@@ -123,8 +123,8 @@ static const char *const reserved_types[] = {"Int",
 /* Fields that a type or its inputs have beside those of the columns; and what an enum of columns
  * cannot hold. */
 static const char *const reserved_fields[] = {
-    "_and",     "_or",        "_not", "_exists", "_id",   "_search", "_search_raw", "_rank",
-    "_snippet", "_highlight", "true", "false",   "null", NULL};
+    "_and",  "_or",      "_not",       "_exists", "_id",   "_search", "_search_raw",
+    "_rank", "_snippet", "_highlight", "true",    "false", "null",    NULL};
 
 static void scope_reserve_all(NameScope *scope, const char *const *names) {
     for (size_t i = 0; names[i] != NULL; i++) {
@@ -146,7 +146,9 @@ static void model_report_rename(Model *model, const Entity *entity, const Attrib
                           STR_ARG(entity->name));
     }
     if (line.data != NULL) {
-        ARENA_PUSH(model->arena, model->warnings, model->warning_count, line);
+        const Column *column = attribute == NULL ? NULL : attribute->column;
+        ARENA_PUSH(model->arena, model->renames, model->rename_count,
+                   ((Rename){table, column, line}));
     }
 }
 
@@ -233,9 +235,8 @@ void entity_name_roots(Arena *arena, Entity *entity) {
         [ROOT_NAME_DELETE_BY_PK] = "_by_pk",
     };
     for (size_t i = 0; i < ROOT_NAME_COUNT; i++) {
-        entity->roots[i].name =
-            str_format(arena, "%.*s%.*s%.*s", STR_ARG(str_from(before[i])), STR_ARG(entity->name),
-                       STR_ARG(str_from(after[i])));
+        entity->roots[i].name = str_format(arena, "%.*s%.*s%.*s", STR_ARG(str_from(before[i])),
+                                           STR_ARG(entity->name), STR_ARG(str_from(after[i])));
     }
 }
 

@@ -122,6 +122,14 @@ struct NamedQuery {
     Attribute value;      /* QUERY_VALUE: its type */
 };
 
+/* A table or a column that is served under another name, because GraphQL forbids its own or has it
+ * for something else. */
+typedef struct Rename {
+    const Table *table;
+    const Column *column; /* NULL = the table itself */
+    Str line;             /* what is said about it */
+} Rename;
+
 typedef struct Model {
     Arena *arena;
     const Catalog *catalog;
@@ -134,8 +142,8 @@ typedef struct Model {
     size_t enumeration_count;
     NamedQuery *queries;
     size_t query_count;
-    Str *warnings; /* renames, one line each */
-    size_t warning_count;
+    Rename *renames;
+    size_t rename_count;
 } Model;
 
 /* The model of a catalog, which must live as long. Never NULL. */

@@ -98,7 +98,7 @@ bool overlay_query_columns(Overlay *overlay, const SqlText *query, uint32_t offs
                            size_t *count);
 
 /* Checks that the expression can be computed of the query's rows. */
-bool overlay_query_computes(Overlay *overlay, const SqlText *query, const Column *column,
+bool overlay_query_computes(Overlay *overlay, const NamedQuery *query, const Column *column,
                             uint32_t offset);
 
 /* ---- The stages ---- */

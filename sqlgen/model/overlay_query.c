@@ -100,7 +100,7 @@ static void result_check_row(Overlay *overlay, const NamedQuery *query, QueryCol
     for (size_t i = 0; i < entity->attribute_count && overlay->errors->count == errors; i++) {
         const Column *column = entity->attributes[i].column;
         if (column->expression != NULL) {
-            overlay_query_computes(overlay, &query->sql, column, offset);
+            overlay_query_computes(overlay, query, column, offset);
         }
     }
 }

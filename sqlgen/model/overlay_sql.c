@@ -100,11 +100,13 @@ bool overlay_query_columns(Overlay *overlay, const SqlText *query, uint32_t offs
     return true;
 }
 
-bool overlay_query_computes(Overlay *overlay, const SqlText *query, const Column *column,
+bool overlay_query_computes(Overlay *overlay, const NamedQuery *query, const Column *column,
                             uint32_t offset) {
     StrBuf *probe = strbuf_new(overlay->arena);
     strbuf_append(probe, STR("select 1 from "));
-    append_text(probe, query);
+    append_text(probe, &query->sql);
+    strbuf_append(probe, STR(" as "));
+    append_ident(probe, query->entity->table->name);
     strbuf_append(probe, STR(" where "));
     append_text(probe, column->expression);
     sqlite3_stmt *statement = sql_prepare(overlay, probe, NULL, offset);

@@ -25,7 +25,8 @@ typedef struct LinkList {
     size_t count;
 } LinkList;
 
-static const char *const array_templates[] = {"%_aggregate", "%_group", "%_connection", "%_tree", NULL};
+static const char *const array_templates[] = {"%_aggregate", "%_group", "%_connection", "%_tree",
+                                              NULL};
 static const char *const object_templates[] = {"%_tree", NULL};
 
 /* The index of the entity that exposes the table; entity_count if there is none. */

@@ -34,15 +34,15 @@ typedef struct Scan {
     uint32_t number;
     const Column **used; /* columns that the answer and its inner parts read */
     size_t used_count;
-    Column *rowid; /* the rowid as a column, once somebody asked for it */
+    Column *rowid;            /* the rowid as a column, once somebody asked for it */
     const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
                                  measures; NULL = it is not */
-    const Predicate *match; /* the first search for words that rows are asked for; NULL = none */
+    const Predicate *match;   /* the first search for words that rows are asked for; NULL = none */
     const Tree *tree; /* the table is made of the rows of a walk: their keys and depths; NULL = it
                          is not */
-    const SqlText *query;     /* rows that SQL of the owner's gives; NULL = those of the table */
-    const Operand *operands;  /* for each piece of the query, its parameter */
-    const Column **computed;  /* columns with an expression; emit notes here those it has met */
+    const SqlText *query;    /* rows that SQL of the owner's gives; NULL = those of the table */
+    const Operand *operands; /* for each piece of the query, its parameter */
+    const Column **computed; /* columns with an expression; emit notes here those it has met */
     size_t computed_count;
 } Scan;
 
@@ -68,17 +68,17 @@ enum { OPERAND_CONSTANT = UINT32_MAX };
 typedef enum PredicateKind {
     PREDICATE_TRUE,
     PREDICATE_FALSE,
-    PREDICATE_AND,     /* children, two or more */
-    PREDICATE_OR,      /* children, two or more */
-    PREDICATE_NOT,     /* children[0] */
-    PREDICATE_COMPARE, /* column (or what is computed of it), compare, operand */
-    PREDICATE_NULL,    /* column is null */
-    PREDICATE_EXISTS,  /* some row of `exists` */
-    PREDICATE_HAVING,  /* the rows of `exists` taken together meet children[0] */
-    PREDICATE_BEYOND,  /* the row stands behind a cursor in the order of `exists` */
+    PREDICATE_AND,      /* children, two or more */
+    PREDICATE_OR,       /* children, two or more */
+    PREDICATE_NOT,      /* children[0] */
+    PREDICATE_COMPARE,  /* column (or what is computed of it), compare, operand */
+    PREDICATE_NULL,     /* column is null */
+    PREDICATE_EXISTS,   /* some row of `exists` */
+    PREDICATE_HAVING,   /* the rows of `exists` taken together meet children[0] */
+    PREDICATE_BEYOND,   /* the row stands behind a cursor in the order of `exists` */
     PREDICATE_IN_INDEX, /* column is the rowid of some row of `exists`, an index of words */
     PREDICATE_MATCH,    /* the words of the operand are in the index that is column.scan */
-    PREDICATE_MORE     /* there are more rows than the operand says */
+    PREDICATE_MORE      /* there are more rows than the operand says */
 } PredicateKind;
 
 struct Predicate {
@@ -178,9 +178,9 @@ struct Grouping {
 struct Tree {
     const Column **keys; /* of the table */
     size_t key_count;
-    ColumnRef *seeds; /* the key of the row that it begins with */
-    Scan *from;       /* a row that it has come to … */
-    Select *step;     /* … and those that the relation leads to from there */
+    ColumnRef *seeds;           /* the key of the row that it begins with */
+    Scan *from;                 /* a row that it has come to … */
+    Select *step;               /* … and those that the relation leads to from there */
     const Column **columns;     /* of the walk's rows, for the keys */
     const Column *depth;        /* likewise */
     uint32_t max_depth;         /* of any walk */
@@ -198,17 +198,17 @@ typedef struct SearchCall {
 } SearchCall;
 
 typedef enum OutputKind {
-    OUTPUT_COLUMN,    /* column */
-    OUTPUT_TYPENAME,  /* constant text */
-    OUTPUT_CONSTANT,  /* JSON text that is known before the statement runs */
-    OUTPUT_OBJECT,    /* to-one relation, joined: scan, join, children */
-    OUTPUT_ROW,       /* at most one row, in a subquery of its own: select, children */
-    OUTPUT_LIST,      /* rows: select, children */
-    OUTPUT_AGGREGATE, /* one row computed from the rows of select: children are OUTPUT_GROUP,
-                         OUTPUT_FUNCTION or OUTPUT_TYPENAME */
-    OUTPUT_FUNCTION,  /* function over arguments */
-    OUTPUT_VALUE,     /* the one value that the query of scan gives */
-    OUTPUT_GROUP,     /* an object without rows of its own: children */
+    OUTPUT_COLUMN,     /* column */
+    OUTPUT_TYPENAME,   /* constant text */
+    OUTPUT_CONSTANT,   /* JSON text that is known before the statement runs */
+    OUTPUT_OBJECT,     /* to-one relation, joined: scan, join, children */
+    OUTPUT_ROW,        /* at most one row, in a subquery of its own: select, children */
+    OUTPUT_LIST,       /* rows: select, children */
+    OUTPUT_AGGREGATE,  /* one row computed from the rows of select: children are OUTPUT_GROUP,
+                          OUTPUT_FUNCTION or OUTPUT_TYPENAME */
+    OUTPUT_FUNCTION,   /* function over arguments */
+    OUTPUT_VALUE,      /* the one value that the query of scan gives */
+    OUTPUT_GROUP,      /* an object without rows of its own: children */
     OUTPUT_CONNECTION, /* an object over a page of the rows of select: children */
     OUTPUT_PAGE,       /* below that: the list of these rows: select (the same), children */
     OUTPUT_CURSOR,     /* the cursor of a row: select, text (what it is of) */
@@ -222,10 +222,10 @@ typedef enum OutputKind {
 
 struct Output {
     OutputKind kind;
-    Str key;         /* response key */
-    bool not_null;   /* null here is an error that bubbles */
-    uint32_t offset; /* where in the document the field stands */
-    DataType type;   /* OUTPUT_COLUMN, OUTPUT_FUNCTION, OUTPUT_VALUE */
+    Str key;                /* response key */
+    bool not_null;          /* null here is an error that bubbles */
+    uint32_t offset;        /* where in the document the field stands */
+    DataType type;          /* OUTPUT_COLUMN, OUTPUT_FUNCTION, OUTPUT_VALUE */
     const ValueSet *values; /* of the enum that it is of; NULL = none */
     ColumnRef column;
     Str text; /* OUTPUT_TYPENAME: the name; OUTPUT_CONSTANT: JSON */
@@ -236,7 +236,7 @@ struct Output {
     ColumnRef *arguments;
     size_t argument_count;
     bool distinct;
-    bool last;                /* OUTPUT_PAGE_END */
+    bool last; /* OUTPUT_PAGE_END */
     Predicate *condition;
     const SearchCall *search;
     const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */

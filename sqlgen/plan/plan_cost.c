@@ -29,7 +29,8 @@ static uint32_t predicate_nesting(const Predicate *predicate) {
     if (predicate == NULL) {
         return 0;
     }
-    if (predicate->kind == PREDICATE_EXISTS || predicate->kind == PREDICATE_HAVING) {
+    if (predicate->kind == PREDICATE_EXISTS || predicate->kind == PREDICATE_HAVING ||
+        predicate->kind == PREDICATE_IN_INDEX) {
         return 1 + predicate_nesting(predicate->exists->where);
     }
     for (size_t i = 0; i < predicate->child_count; i++) {
@@ -61,34 +62,52 @@ static uint64_t select_rows(const Select *select, uint64_t assumed) {
     return rows < 1 ? 1 : (uint64_t)rows;
 }
 
+/* True if it reads rows of its own; what stands in a connection shares those of its page. */
+static bool output_reads(const Output *output) {
+    return output->select != NULL && output->kind != OUTPUT_PAGE && output->kind != OUTPUT_CURSOR &&
+           output->kind != OUTPUT_PAGE_END;
+}
+
+/* How often what is below the output is computed. */
+static uint64_t output_rows(const Output *output, uint64_t times, uint32_t depth) {
+    if (output->kind != OUTPUT_LIST && output->kind != OUTPUT_CONNECTION) {
+        return times;
+    }
+    uint64_t assumed = depth == 0 ? LIST_ROWS : RELATED_ROWS;
+    return cost_multiply(times, select_rows(output->select, assumed));
+}
+
+static uint64_t output_cost(const Output *output, uint64_t times, uint64_t rows) {
+    const Scan *scan = output->select->scan;
+    bool is_value = output->kind == OUTPUT_AGGREGATE || output->kind == OUTPUT_COUNT;
+    bool aggregates = is_value || scan->grouping != NULL || scan->tree != NULL;
+    return (aggregates ? cost_multiply(times, AGGREGATE_COST) : 0) + (is_value ? 0 : rows);
+}
+
+/* The subqueries within the output's own. */
+static uint32_t output_nesting(const Output *output) {
+    const Scan *scan = output->select->scan;
+    uint32_t deepest = select_nesting(output->select);
+    uint32_t inner = scan->grouping != NULL ? 1 + predicate_nesting(scan->grouping->rows->where)
+                     : scan->tree != NULL   ? 2 + predicate_nesting(scan->tree->step->where)
+                                            : 0;
+    return inner > deepest ? inner : deepest;
+}
+
 static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, uint64_t times,
                          uint32_t depth) {
     walk->cost += cost_multiply(times, count);
     for (size_t i = 0; i < count; i++) {
         const Output *output = &outputs[i];
         uint64_t rows = times;
-        uint32_t level = depth;
-        if (output->select != NULL) {
-            uint64_t assumed = depth == 0 ? LIST_ROWS : RELATED_ROWS;
+        uint32_t level = depth, reach = depth + predicate_nesting(output->condition);
+        if (output_reads(output)) {
             level = depth + 1;
-            rows = output->kind == OUTPUT_LIST
-                       ? cost_multiply(times, select_rows(output->select, assumed))
-                       : times;
-            const Grouping *grouping = output->select->scan->grouping;
-            bool aggregates = output->kind == OUTPUT_AGGREGATE || grouping != NULL ||
-                              output->select->scan->tree != NULL;
-            walk->cost += aggregates ? cost_multiply(times, AGGREGATE_COST) : 0;
-            walk->cost += output->kind == OUTPUT_AGGREGATE ? 0 : rows;
-            uint32_t reach = level + select_nesting(output->select);
-            if (grouping != NULL) {
-                uint32_t inner = level + 1 + predicate_nesting(grouping->rows->where);
-                reach = inner > reach ? inner : reach;
-            }
-            if (output->select->scan->tree != NULL) {
-                reach = reach > level + 2 ? reach : level + 2; /* the walk, and its steps */
-            }
-            walk->nesting = reach > walk->nesting ? reach : walk->nesting;
+            rows = output_rows(output, times, depth);
+            walk->cost += output_cost(output, times, rows);
+            reach = level + output_nesting(output);
         }
+        walk->nesting = reach > walk->nesting ? reach : walk->nesting;
         cost_outputs(walk, output->children, output->child_count, rows, level);
     }
 }

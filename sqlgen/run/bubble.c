@@ -161,11 +161,8 @@ void bubble_errors(StrBuf *out, Str data, const ResultNode *answer, const Functi
 
 void bubble_row(StrBuf *out, Str row, const ResultNode *list, size_t index,
                 const FunctionState *state, ErrorList *errors) {
-    Bubble bubble = {.out = out,
-                     .at = row.data,
-                     .end = row.data + row.length,
-                     .state = state,
-                     .errors = errors};
+    Bubble bubble = {
+        .out = out, .at = row.data, .end = row.data + row.length, .state = state, .errors = errors};
     bubble.path = ARENA_ARRAY(errors->arena, node_depth(list) + 2, PathSegment);
     bubble.path[bubble.path_length++] = (PathSegment){.key = list->key};
     bubble.path[bubble.path_length++] = (PathSegment){.index = index};

@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { library, makeDatabase, run, scratchFile } from './soloql.mjs';
 
 const database = library();
-const commands = ['serve', 'query', 'explain', 'schema', 'validate', 'import', 'version'];
+const commands = ['serve', 'query', 'explain', 'schema', 'check', 'validate', 'import', 'version'];
 
 const refused = (args, status, pattern) => {
   const result = run(args);

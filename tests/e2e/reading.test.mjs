@@ -17,6 +17,8 @@ before(async () => {
      insert into event select i,
        case i % 3 when 0 then 1700000000 + i * 3600 when 1 then datetime(1700000000 + i * 3600, 'unixepoch') end,
        case when i % 7 = 0 then null else (i % 5) / 10.0 end, char(65 + i % 4 + (i % 2) * 32) from n;
+     create table odd(id integer primary key, n integer not null);
+     insert into odd values (1, 'abc');
      create table plain(a text primary key, b);
      insert into plain values ('x', 1), (null, 2), (null, 3);
      create virtual table words using fts5(text, note unindexed);
@@ -133,6 +135,16 @@ test('a table called node keeps its name, and ids are found by node_2', async ()
     { n: node[0]._id, e: event[0]._id, no: 'nothing' });
   assert.deepEqual(found, {
     n: { __typename: 'node', _id: node[0]._id, name: 'a' }, e: { id: event[0].id }, other: null, no: null });
+});
+
+test('an error below an id has the path and the place of its own type', async () => {
+  const { odd } = await data('{ odd { _id } }');
+  const { body } = await ask(
+    server.graphql, 'query($i: ID!) { node_2(id: $i) { ... on node { n: id } ... on odd { id n } } }',
+    { variables: { i: odd[0]._id } });
+  assert.deepEqual(body.data, { node_2: null });
+  assert.deepEqual(body.errors[0].path, ['node_2', 'n']);
+  assert.equal(body.errors[0].locations[0].column, 73);
 });
 
 test('circles end, and no row is its own ancestor', async () => {

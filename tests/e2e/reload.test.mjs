@@ -102,7 +102,8 @@ describe('schema.graphql', () => {
 test(`${rounds} reloads under ${clients} clients drop no request and mix no columns`, async () => {
   const path = database();
   const file = scratchFile('storm.graphql', 'extend type t @attribute(column: "id", name: "key")');
-  const server = await serve(path, ['--schema', file, '--log-level', 'off', '--threads', '100']);
+  const server = await serve(path, ['--schema', file, '--log-level', 'off', '--threads', '100',
+    '--keep-alive-timeout', '1m']);
   let running = true;
   let answers = 0;
   const client = async () => {

@@ -45,6 +45,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     } else {
         assert(error.message != NULL && error.offset <= size);
         assert(!checked || strcmp(error.message, "object with a repeated key") == 0);
+        assert(json_read_last(&arena, text, DEPTH, &again, NULL) == checked);
+        if (checked) {
+            ask_numbers(&again);
+        }
     }
     strbuf_free(&once);
     strbuf_free(&twice);

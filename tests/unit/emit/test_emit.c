@@ -101,7 +101,7 @@ static void long_conditions_do_not_nest(void **state) {
     fixture_start(&f, schema);
     StrBuf query = {0};
     strbuf_append(&query, STR("{ c(where: {_or: ["));
-    for (unsigned i = 0; i < 2500; i++) {
+    for (unsigned i = 0; i < 2100; i++) {
         strbuf_append(&query, STR("{n: {_eq: 6}} "));
     }
     strbuf_append(&query, STR("]}) { id } }"));

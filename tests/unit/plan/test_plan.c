@@ -55,17 +55,12 @@ static void chains_are_flattened(void **state) {
 
 static void what_is_always_true_is_no_condition(void **state) {
     (void)state;
-    static const char *const filters[] = {"{}",
-                                          "{_and: []}",
-                                          "{_and: [{}, {}]}",
-                                          "{_not: {_or: []}}",
-                                          "{n: {}}",
-                                          "{_or: [{n: {_eq: 1}}, {}]}"};
+    static const char *const filters[] = {"{}", "{_and: []}", "{_and: [{}, {}]}",
+                                          "{_not: {_or: []}}", "{n: {}}"};
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
         char query[200];
         snprintf(query, sizeof query, "{ c(where: %s) { id } }", filters[i]);
-        assert_plan_lacks(query, NULL, " = 1 or ");
-        assert_plan_lacks(query, NULL, "where (");
+        assert_plan_lacks(query, NULL, "where");
     }
     assert_plan_has("{ c(where: {_or: []}) { id } }", NULL, "where false");
     assert_plan_has("{ c(where: {_not: {}}) { id } }", NULL, "where false");
