@@ -92,15 +92,17 @@ void sdl_write_string(FILE *out, const char *text) {
 }
 
 void sdl_write_strings(FILE *out, const cJSON *texts) {
-    const cJSON *text = cJSON_IsArray(texts) ? texts->child : texts;
+    bool list = cJSON_IsArray(texts);
+    const cJSON *text = list ? texts->child : texts;
     const char *separator = "";
     (void)putc('[', out);
-    for (; text != NULL; text = text->next) {
+    while (text != NULL) {
         if (cJSON_IsString(text)) {
             fputs(separator, out);
             sdl_write_string(out, text->valuestring);
             separator = ", ";
         }
+        text = list ? text->next : NULL; /* what follows a lone text is no part of it */
     }
     (void)putc(']', out);
 }

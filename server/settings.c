@@ -7,6 +7,7 @@
 
 static const char *const words_get[] = {"on", "preflight", "off", NULL};
 static const char *const words_level[] = {"off", "error", "warn", "info", NULL};
+static const char *const words_naming[] = {"hasura-default", "graphql-default", NULL};
 static const char *const words_format[] = {"json", "text", NULL};
 
 #define ROW_TEXT(name, type, scope, initial, value, help)                                          \
@@ -68,6 +69,8 @@ const SettingDef setting_table[] = {
              "schema.graphql: names, relations and permissions of the API"),
     ROW_BOOL(watch, SETTING_FOR_SERVER, "false",
              "read schema.graphql anew whenever it is saved, as on SIGHUP"),
+    ROW_CHOICE(naming, SETTING_FOR_ENGINE, "hasura-default", words_naming, "STYLE",
+               "names of the API: hasura-default (author_by_pk) or graphql-default (authorByPk)"),
     ROW_BOOL(read_only, SETTING_FOR_ENGINE, "false", "open the database file read-only"),
     ROW_NUMBER(max_tokens, SETTING_INT, SETTING_FOR_ENGINE, "20000", 1, 10000000, "N",
                "tokens of a document"),
@@ -145,6 +148,7 @@ void settings_for_engine(const Settings *settings, const char *database, soloql_
     soloql_options_init(out);
     out->database = database;
     out->schema = *settings->schema == '\0' ? NULL : settings->schema;
+    out->naming = (soloql_naming)settings->naming;
     out->read_only = settings->read_only;
     out->max_tokens = (uint32_t)settings->max_tokens;
     out->max_nesting = (uint32_t)settings->max_nesting;

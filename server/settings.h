@@ -65,6 +65,7 @@ typedef struct Settings {
     int64_t log_format; /* LogFormat of log.h */
     const char *schema;
     bool watch;
+    int64_t naming; /* soloql_naming */
     bool read_only;
     int64_t max_tokens;
     int64_t max_nesting;

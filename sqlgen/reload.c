@@ -15,9 +15,14 @@
 #include "sqlgen/engine.h"
 
 Snapshot *engine_build(const soloql *engine, char **message) {
-    ConnectionOptions options = engine->connection;
-    options.guarded = false; /* reading the catalog takes pragmas */
-    return snapshot_build(&options, engine->schema, engine->options.cache_bytes, message);
+    ConnectionOptions connect = engine->connection;
+    connect.guarded = false; /* reading the catalog takes pragmas */
+    SnapshotOptions options = {
+        .overlay = engine->schema,
+        .naming = engine->options.naming == SOLOQL_GRAPHQL_DEFAULT ? NAMING_GRAPHQL_DEFAULT
+                                                                   : NAMING_HASURA_DEFAULT,
+        .cache_bytes = engine->options.cache_bytes};
+    return snapshot_build(&connect, &options, message);
 }
 
 Snapshot *engine_acquire(soloql *engine) {

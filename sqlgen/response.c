@@ -20,11 +20,22 @@ static void errors_locate(soloql_connection *connection) {
     }
 }
 
+/* Errors of values: the last of as many as there is room for becomes one that says that there are
+ * more. (Validation, which may stop when it has that many, has said so itself.) */
+static void errors_close(ErrorList *errors) {
+    if (errors->count == errors->limit) {
+        Error *last = &errors->items[errors->count - 1];
+        *last =
+            (Error){.code = last->code, .message = STR("Too many errors, error limit reached.")};
+    }
+}
+
 static void response_write_errors(Execution *execution, bool has_data) {
     soloql_connection *connection = execution->connection;
     StrBuf *out = &connection->response;
     errors_locate(connection);
     if (has_data) {
+        errors_close(&connection->errors);
         strbuf_append(out, STR(",\"errors\":"));
         error_list_write(out, &connection->errors);
         strbuf_append_char(out, '}');
@@ -40,7 +51,8 @@ static void response_write_errors(Execution *execution, bool has_data) {
     strbuf_append_char(out, '}');
 }
 
-/* What a stream has written cannot be taken back: its errors are its last line, where lines are JSON.
+/* What a stream has written cannot be taken back: its errors are its last line, where lines are
+ * JSON.
  */
 static void response_close_stream(const Execution *execution) {
     StrBuf *out = &execution->connection->response;

@@ -82,7 +82,8 @@ static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const c
     bool good = connection_guard(connection) &&
                 overlay_apply(snapshot->model, connection->db, &snapshot->overlay, &errors);
     if (good) {
-        snapshot->schema = schema_build(arena, snapshot->model);
+        /* The filters in the file are written in the names that the file has. */
+        snapshot->schema = schema_build(arena, snapshot->model, NAMING_HASURA_DEFAULT);
         good =
             overlay_apply_filters(snapshot->model, snapshot->schema, &snapshot->overlay, &errors);
     }
@@ -93,21 +94,26 @@ static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const c
 }
 
 /* sqlite file → Catalog → Model → Schema. False after setting *message. */
-static bool snapshot_fill(Snapshot *snapshot, Connection *connection, const char *overlay,
-                          Str *message) {
+static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
+                          const SnapshotOptions *options, Str *message) {
     if (!catalog_read(&snapshot->arena, connection->db, &snapshot->catalog, message)) {
         return false;
     }
     snapshot->model = model_build(&snapshot->arena, &snapshot->catalog);
-    if (overlay != NULL) {
-        return snapshot_overlay(snapshot, connection, overlay, message);
+    snapshot->model->naming = options->naming;
+    if (options->overlay != NULL &&
+        !snapshot_overlay(snapshot, connection, options->overlay, message)) {
+        return false;
     }
-    snapshot->schema = schema_build(&snapshot->arena, snapshot->model);
+    if (snapshot->schema == NULL || snapshot->model->naming != NAMING_HASURA_DEFAULT) {
+        snapshot->schema =
+            schema_build(&snapshot->arena, snapshot->model, snapshot->model->naming);
+    }
     return true;
 }
 
 /* As snapshot_fill(), and false where memory runs out. */
-static bool snapshot_try(Snapshot *snapshot, Connection *connection, const char *overlay,
+static bool snapshot_try(Snapshot *snapshot, Connection *connection, const SnapshotOptions *options,
                          Str *message) {
     jmp_buf escape;
     if (setjmp(escape) != 0) {
@@ -115,10 +121,10 @@ static bool snapshot_try(Snapshot *snapshot, Connection *connection, const char 
         return false;
     }
     snapshot->arena.escape = &escape;
-    return snapshot_fill(snapshot, connection, overlay, message);
+    return snapshot_fill(snapshot, connection, options, message);
 }
 
-Snapshot *snapshot_build(const ConnectionOptions *options, const char *overlay, size_t cache_bytes,
+Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
                          char **message) {
     Snapshot *snapshot = calloc(1, sizeof *snapshot);
     if (snapshot == NULL) {
@@ -127,12 +133,12 @@ Snapshot *snapshot_build(const ConnectionOptions *options, const char *overlay, 
     }
     snapshot->references = 1;
     arena_init(&snapshot->arena, 0);
-    operation_cache_init(&snapshot->operations, cache_bytes);
+    operation_cache_init(&snapshot->operations, options->cache_bytes);
     Connection connection;
     Str problem;
-    bool good = connection_open(&connection, options, &snapshot->arena, &problem);
+    bool good = connection_open(&connection, connect, &snapshot->arena, &problem);
     if (good) {
-        good = snapshot_try(snapshot, &connection, overlay, &problem);
+        good = snapshot_try(snapshot, &connection, options, &problem);
         snapshot->arena.escape = NULL;
         connection_close(&connection);
     }

@@ -21,11 +21,16 @@ typedef struct Snapshot {
     unsigned references; /* guarded by the engine's lock; 1 when it is made */
 } Snapshot;
 
+typedef struct SnapshotOptions {
+    const char *overlay; /* path of schema.graphql, or NULL */
+    Naming naming;       /* unless schema.graphql has another one */
+    size_t cache_bytes;  /* of compiled operations */
+} SnapshotOptions;
+
 /*
- * Reads the files and builds everything; `overlay` is the path of schema.graphql, or NULL. NULL
- * after setting *message (malloc): one line, or one for each error of schema.graphql.
+ * Reads the files and builds everything. NULL after setting *message (malloc): one line, or one for each error of schema.graphql.
  */
-Snapshot *snapshot_build(const ConnectionOptions *options, const char *overlay, size_t cache_bytes,
+Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
                          char **message);
 
 void snapshot_free(Snapshot *snapshot); /* NULL is fine */

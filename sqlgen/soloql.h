@@ -41,10 +41,17 @@ extern "C" {
 typedef struct soloql soloql;                       /* one database, served */
 typedef struct soloql_connection soloql_connection; /* one way in, for one thread at a time */
 
+/* How the names of the API are spelt; schema.graphql can choose as well. */
+typedef enum soloql_naming {
+    SOLOQL_HASURA_DEFAULT, /* author_by_pk, author_bool_exp, order_by */
+    SOLOQL_GRAPHQL_DEFAULT /* authorByPk, AuthorBoolExp, orderBy */
+} soloql_naming;
+
 /* What rules the engine; 0 and NULL stand for the defaults named in the comments. */
 typedef struct soloql_options {
     const char *database;       /* path of the SQLite file; required, never created */
     const char *schema;         /* path of schema.graphql; NULL = the automatic API */
+    soloql_naming naming;       /* unless schema.graphql has SOLOQL_GRAPHQL_DEFAULT */
     int read_only;              /* open the file read-only */
     uint32_t max_tokens;        /* tokens of a document; 0 = 20,000 */
     uint32_t max_nesting;       /* of braces in selections, of values, of list types; 0 = 200 */

@@ -7,7 +7,8 @@
 #include "sqlgen/graphql/schema.h"
 #include "sqlgen/model/model.h"
 
-/* The schema that exposes the whole model. The model must live as long. Never NULL. */
-Schema *schema_build(Arena *arena, const Model *model);
+/* The schema that exposes the whole model, its names in that spelling. The model must live as long.
+ * Never NULL. */
+Schema *schema_build(Arena *arena, const Model *model, Naming naming);
 
 #endif

@@ -118,7 +118,7 @@ static void builder_add_entity(Builder *builder, const Entity *entity) {
     types->object->description = entity->description;
 }
 
-Schema *schema_build(Arena *arena, const Model *model) {
+Schema *schema_build(Arena *arena, const Model *model, Naming naming) {
     Builder builder = {.arena = arena, .model = model, .schema = schema_new(arena)};
     builder.entities = ARENA_ARRAY(arena, model->entity_count + model->result_count, EntityTypes);
     builder.enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
@@ -138,6 +138,9 @@ Schema *schema_build(Arena *arena, const Model *model) {
     build_search(&builder);
     build_node(&builder);
     build_named(&builder);
+    if (naming == NAMING_GRAPHQL_DEFAULT) {
+        build_naming(&builder);
+    }
     schema_finish(builder.schema);
     return builder.schema;
 }

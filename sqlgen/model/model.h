@@ -144,6 +144,7 @@ typedef struct Model {
     size_t query_count;
     Rename *renames;
     size_t rename_count;
+    Naming naming; /* how the API spells its names; those of the model are in hasura-default */
 } Model;
 
 /* The model of a catalog, which must live as long. Never NULL. */

@@ -4,6 +4,10 @@
  * In: `Order Details`, in a scope where Order_Details is taken. Out: Order_Details_2. The idea:
  * a table takes not one name but all the names derived from it (t, t_by_pk, t_bool_exp …), so
  * that a table called t_aggregate cannot clash with the aggregate of t.
+ *
+ * All names are made in the spelling of hasura-default, by the model and by the build_*.c files.
+ * Where graphql-default is wished, build_naming.c spells each of them anew once the schema stands:
+ * so there is one list of names, and one place that knows of the other spelling.
  */
 #include "sqlgen/model/naming.h"
 
@@ -112,4 +116,76 @@ Str name_stem(Str column) {
     bool word_begins = column.data[stem.length] == 'I';
     bool word_ended = (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9');
     return word_begins && word_ended ? stem : (Str){0};
+}
+
+/* ---- graphql-default ---- */
+
+static bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static char to_upper(char c) {
+    return is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
+
+static char to_lower(char c) {
+    return is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+/* The capitals that a first word begins with, but for the one that begins the next word: 2 of
+ * "IDs_of", 4 of "HTTPServer", 1 of "CustomerId". */
+static size_t name_leading_capitals(Str name) {
+    size_t count = 0;
+    while (count < name.length && is_upper(name.data[count])) {
+        count++;
+    }
+    bool next_begins = count > 1 && count < name.length && is_lower(name.data[count]);
+    return next_begins ? count - 1 : count;
+}
+
+static Str name_in_capitals(Arena *arena, Str name) {
+    char *text = arena_alloc(arena, name.length + 1);
+    for (size_t i = 0; i < name.length; i++) {
+        text[i] = to_upper(name.data[i]);
+    }
+    return (Str){text, name.length};
+}
+
+/* Words joined, each with a capital; the first one as the place has it. Leading _ stay. */
+static Str name_join_words(Arena *arena, NamePlace place, Str name) {
+    char *text = arena_alloc(arena, name.length + 1);
+    size_t length = 0, at = 0;
+    while (at < name.length && name.data[at] == '_') {
+        text[length++] = name.data[at++];
+    }
+    size_t small =
+        place == NAME_OF_FIELD ? name_leading_capitals(str_slice(name, at, name.length)) : 0;
+    for (bool word_begins = place == NAME_OF_TYPE; at < name.length; at++) {
+        if (name.data[at] == '_') {
+            word_begins = true;
+            continue;
+        }
+        text[length++] = word_begins ? to_upper(name.data[at]) : name.data[at];
+        word_begins = false;
+    }
+    for (size_t i = 0; i < small; i++) {
+        text[i] = to_lower(text[i]);
+    }
+    return (Str){text, length};
+}
+
+Str name_spell(Arena *arena, NamePlace place, Str name) {
+    switch (place) {
+    case NAME_OF_VALUE:
+        return name_in_capitals(arena, name);
+    case NAME_OF_FIELD:
+        return name.data[0] == '_' ? name : name_join_words(arena, place, name);
+    case NAME_OF_TYPE:
+        break;
+    }
+    return name_join_words(arena, place, name);
 }

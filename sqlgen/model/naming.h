@@ -9,6 +9,27 @@
 
 #include "sqlgen/base/map.h"
 
+/* How the names of the API are spelt. */
+typedef enum Naming {
+    NAMING_HASURA_DEFAULT, /* author_by_pk, author_bool_exp, order_by, asc */
+    NAMING_GRAPHQL_DEFAULT /* authorByPk, AuthorBoolExp, orderBy, ASC */
+} Naming;
+
+/* What a name is of, which decides its spelling in graphql-default. */
+typedef enum NamePlace {
+    NAME_OF_FIELD, /* and of arguments and input fields: camelCase */
+    NAME_OF_TYPE,  /* PascalCase */
+    NAME_OF_VALUE  /* of an enum: CAPITALS */
+} NamePlace;
+
+enum { NAME_PLACES = NAME_OF_VALUE + 1 };
+
+/*
+ * The name as graphql-default spells it, in the arena if it is another one. What begins with _, as
+ * operators do, stays as it is but for types. A name that is spelt so already stays too.
+ */
+Str name_spell(Arena *arena, NamePlace place, Str name);
+
 /* The names in use in one place: all type and root field names, or the fields of one type. */
 typedef struct NameScope {
     Arena *arena;

@@ -147,7 +147,7 @@ static void api_apply(Overlay *overlay, const Directive *api) {
         return;
     }
     if (str_equal(overlay_choice(&arguments, "naming"), STR("GRAPHQL_DEFAULT"))) {
-        overlay_error(overlay, api->span.start, "The naming GRAPHQL_DEFAULT is not served yet.");
+        overlay->model->naming = NAMING_GRAPHQL_DEFAULT;
     }
     overlay->only_declared_tables =
         str_equal(overlay_choice(&arguments, "expose"), STR("DECLARED"));

@@ -29,7 +29,10 @@ static const char *const definitions[] = {
     "  \"author_by_pk, author_bool_exp, order_by: as Hasura v2 has it.\"\n"
     "  HASURA_DEFAULT\n"
     "\n"
-    "  \"authorByPk, AuthorBoolExp, orderBy. Not served yet.\"\n"
+    "  \"\"\"\n"
+    "  authorByPk, AuthorBoolExp, orderBy, ASC. The names in this file stay those of\n"
+    "  HASURA_DEFAULT.\n"
+    "  \"\"\"\n"
     "  GRAPHQL_DEFAULT\n"
     "}\n",
 

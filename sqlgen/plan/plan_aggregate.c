@@ -155,7 +155,7 @@ void plan_aggregate(Planner *planner, Output *output, const CollectedField *fiel
         if (part->def->binding->aggregate == AGGREGATE_FIELD_NODES) {
             children[i].kind = OUTPUT_LIST;
             children[i].not_null = true;
-            plan_row(planner, &children[i], part, entity, children[i].select->scan);
+            plan_row(planner, &children[i], part, children[i].select->scan);
         } else {
             children[i].kind = OUTPUT_AGGREGATE;
             plan_functions(planner, &children[i], part);

@@ -216,11 +216,11 @@ static void output_part(ConnectionPlanner *connection, Output *output,
     case CONNECTION_NODES:
         output->kind = OUTPUT_PAGE;
         output->select = connection->select;
-        plan_row(planner, output, field, connection->source->entity, scan);
+        plan_row(planner, output, field, scan);
         break;
     case CONNECTION_NODE:
         output->kind = OUTPUT_GROUP;
-        plan_row(planner, output, field, connection->source->entity, scan);
+        plan_row(planner, output, field, scan);
         break;
     case CONNECTION_PAGE_INFO:
         output_object(connection, output, field);

@@ -45,7 +45,7 @@ static void node_row(Planner *planner, Output *output, const CollectedField *fie
         equal->operand.part = (uint32_t)i;
         select_restrict(planner, output->select, equal);
     }
-    plan_row(planner, output, field, entity, output->select->scan);
+    plan_row(planner, output, field, output->select->scan);
 }
 
 /* The field as if it were declared with that type. */

@@ -41,7 +41,7 @@ static void root_by_pk(Planner *planner, Output *output, const CollectedField *f
         equal->operand = plan_operand(planner, arguments.items[i].value, part->type);
         select_restrict(planner, output->select, equal);
     }
-    plan_row(planner, output, field, entity, output->select->scan);
+    plan_row(planner, output, field, output->select->scan);
 }
 
 static void root_list(Planner *planner, Output *output, const CollectedField *field,
@@ -51,7 +51,7 @@ static void root_list(Planner *planner, Output *output, const CollectedField *fi
     ArgumentValues arguments;
     if (plan_arguments(planner, field, &arguments)) {
         plan_list_arguments(planner, output->select, entity, &arguments);
-        plan_row(planner, output, field, entity, output->select->scan);
+        plan_row(planner, output, field, output->select->scan);
     }
 }
 

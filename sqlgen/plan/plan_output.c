@@ -14,8 +14,7 @@
  */
 #include "sqlgen/plan/planner.h"
 
-static void output_row(Planner *planner, Output *output, const CollectedField *field,
-                       const Entity *entity, Scan *scan);
+static void output_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan);
 
 /* True if a column is used that SQL computes: such rows come from a subquery, which SQLite would
  * make as a whole if it were joined. */
@@ -38,7 +37,7 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
         output->kind = OUTPUT_OBJECT;
         output->scan = select->scan;
         output->join = select->join;
-        output_row(planner, output, field, relation->target, select->scan);
+        output_row(planner, output, field, select->scan);
         if (scan_computes(select->scan)) {
             output->kind = OUTPUT_ROW;
             output->select = select;
@@ -58,7 +57,7 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
             plan_list_arguments(planner, select, relation->target, &arguments);
         }
     }
-    plan_row(planner, output, field, relation->target, select->scan);
+    plan_row(planner, output, field, select->scan);
 }
 
 /* The part of a JSON column that is asked for; NULL if it is all of it, or another column. */
@@ -110,8 +109,7 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
     }
 }
 
-static void output_row(Planner *planner, Output *output, const CollectedField *field,
-                       const Entity *entity, Scan *scan) {
+static void output_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
     const Type *type = field->def->type->type;
     CollectedFields fields = collect_subfields(planner->collect, field, type);
     output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
@@ -124,18 +122,17 @@ static void output_row(Planner *planner, Output *output, const CollectedField *f
                           .offset = part->nodes[0]->span.start};
         if (part->def == planner->schema->typename_field) {
             child->kind = OUTPUT_TYPENAME;
-            child->text = entity->name;
+            child->text = type->name;
         } else {
             output_field(planner, child, part, scan);
         }
     }
 }
 
-void plan_row(Planner *planner, Output *output, const CollectedField *field, const Entity *entity,
-              Scan *scan) {
+void plan_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
     uint32_t joins = planner->joins;
     planner->joins = 0;
-    output_row(planner, output, field, entity, scan);
+    output_row(planner, output, field, scan);
     planner->joins = joins;
 }
 

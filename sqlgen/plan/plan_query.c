@@ -59,5 +59,5 @@ void plan_named_query(Planner *planner, Output *output, const CollectedField *fi
     output->select = scan_entity(planner, query->entity);
     output->select->single = query->result == QUERY_ROW;
     scan_query(planner, output->select->scan, field);
-    plan_row(planner, output, field, query->entity, output->select->scan);
+    plan_row(planner, output, field, output->select->scan);
 }

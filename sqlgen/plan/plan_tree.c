@@ -127,7 +127,7 @@ static void tree_node(TreePlanner *walk, Output *output, const CollectedField *f
     output->kind = OUTPUT_OBJECT;
     output->scan = scan_entity(walk->planner, walk->entity)->scan;
     output->join = tree_join(walk, output->scan);
-    plan_row(walk->planner, output, field, walk->entity, output->scan);
+    plan_row(walk->planner, output, field, output->scan);
 }
 
 static void tree_fields(TreePlanner *walk, Output *output, const CollectedField *field) {

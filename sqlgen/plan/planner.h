@@ -61,9 +61,8 @@ void select_join(Planner *planner, Select *select, const Relation *relation, Sca
 /* A reference to a column that is read outside of the scan's own FROM clause. */
 ColumnRef scan_use(Planner *planner, Scan *scan, const Column *column);
 
-/* The outputs of the fields selected below `field` on rows of the entity. */
-void plan_row(Planner *planner, Output *output, const CollectedField *field, const Entity *entity,
-              Scan *scan);
+/* The outputs of the fields selected below `field` on rows of the scan. */
+void plan_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan);
 
 /* The arguments where, order_by, limit and offset of a list, put on the select. */
 void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,

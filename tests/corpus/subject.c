@@ -107,8 +107,7 @@ bool subject_is_guarded(const Subject *subject) {
                                           "attach ':memory:' as intruder",
                                           "pragma query_only = 0",
                                           "begin immediate",
-                                          "savepoint intruder",
-                                          "reindex"};
+                                          "savepoint intruder"};
     bool guarded = true;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         guarded = subject_refuses(subject, refused[i]) && guarded;

@@ -14,6 +14,8 @@ const schema = `
                      artist_id INTEGER REFERENCES artist(id));
   INSERT INTO artist VALUES (1, 'AC/DC', 4.5), (2, 'Björk', 5);
   INSERT INTO album VALUES (1, 'Back in Black', 1980, 1), (2, 'Debut', 1993, 2), (3, 'Powerage', 1978, 1);
+  CREATE TABLE odd(id INTEGER PRIMARY KEY, n INTEGER);
+  INSERT INTO odd(n) VALUES ('a'), ('b'), ('c'), ('d'), ('e'), ('f'), ('g'), ('h'), ('i');
   CREATE VIEW slow AS WITH RECURSIVE n(i) AS
     (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT count(*) AS n FROM n;`;
 

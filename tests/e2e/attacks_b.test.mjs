@@ -78,6 +78,17 @@ describe('B3 directives', () => {
   }
 });
 
+test('errors of values are no more than are allowed', async (t) => {
+  const server = await limited(t, servers, '--max-errors', '7');
+  for (const [rows, errors] of [[7, 7], [8, 8], [9, 8]]) {
+    const { body } = await ask(server.graphql, `{ odd(limit: ${rows}) { n } }`);
+    assert.deepEqual(body.data.odd, Array(rows).fill({ n: null }));
+    assert.equal(body.errors.length, errors);
+    assert.equal(body.errors.at(-1).message === 'Too many errors, error limit reached.', rows > 7);
+    assert.deepEqual(body.errors[6].path, ['odd', 6, 'n']);
+  }
+});
+
 describe('B4 fragments in a ring', () => {
   const ring = (n) =>
     `{ ...F0 } ${series(n, (i) => `fragment F${i} on query_root { ...F${(i + 1) % n} }`)}`;

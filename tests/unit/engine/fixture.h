@@ -85,13 +85,11 @@ static inline void fixture_compare(const Fixture *f, const char *expected, const
 #define assert_answers(f, query, variables, expected)                                              \
     (fixture_ask((f), (query), (variables)), assert_answer((f), (expected)))
 
-/* The program that the last query ran; NULL if it has not come so far. */
+/* The program that the last query ran, if its plan holds for others too; NULL if it has not come so
+ * far. */
 static inline const CachedProgram *fixture_program(const Fixture *f) {
-    const soloql_connection *connection = f->connection;
-    if (connection->unshared != NULL) {
-        return connection->unshared;
-    }
-    return connection->operation == NULL ? NULL : connection->operation->programs;
+    const CachedOperation *newest = f->engine->snapshot->operations.newest;
+    return newest == NULL ? NULL : newest->programs;
 }
 
 static inline bool fixture_text_has(Str text, const char *part) {

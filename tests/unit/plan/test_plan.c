@@ -73,9 +73,21 @@ static void values_of_variables_are_slots(void **state) {
         "{\"n\":7}", "t0.n > slot 0 and t0.v = \"x\"");
     assert_plan_has("query ($w: c_bool_exp, $l: Int) { c(where: $w, limit: $l) { id } }",
                     "{\"w\":{\"v\":{\"_eq\":\"y\"},\"n\":{\"_in\":[1,2]}},\"l\":5}", "limit slot ");
-    assert_plan_lacks("query ($n: Int) { c(where: {n: {_gt: $n}}) { id } }", "{\"n\":7}", "alone");
-    assert_plan_has("query ($n: Int!) { c(where: {n: {_in: [1, $n]}}) { id } }", "{\"n\":7}",
-                    "for this request alone");
+}
+
+static void a_plan_that_holds_a_value_is_not_used_again(void **state) {
+    (void)state;
+    static const char reusable[] = "query ($n: Int) { c(where: {n: {_gt: $n}}) { id } }";
+    static const char not_reusable[] = "query ($n: Int!) { c(where: {n: {_in: [1, $n]}}) { id } }";
+    Fixture f;
+    fixture_start(&f, schema);
+    assert_answers(&f, reusable, "{\"n\":7}", "{\"data\":{\"c\":[]}}");
+    assert_answers(&f, reusable, "{\"n\":4}", "{\"data\":{\"c\":[{\"id\":1}]}}");
+    assert_int_equal(f.response.cached, 1);
+    assert_answers(&f, not_reusable, "{\"n\":7}", "{\"data\":{\"c\":[]}}");
+    assert_answers(&f, not_reusable, "{\"n\":5}", "{\"data\":{\"c\":[{\"id\":1}]}}");
+    assert_int_equal(f.response.cached, 0);
+    fixture_close(&f);
 }
 
 static void relations_in_filters_exist(void **state) {
@@ -217,6 +229,7 @@ int main(void) {
         cmocka_unit_test(chains_are_flattened),
         cmocka_unit_test(what_is_always_true_is_no_condition),
         cmocka_unit_test(values_of_variables_are_slots),
+        cmocka_unit_test(a_plan_that_holds_a_value_is_not_used_again),
         cmocka_unit_test(relations_in_filters_exist),
         cmocka_unit_test(orders_end_with_the_key),
         cmocka_unit_test(orders_lead_over_relations),

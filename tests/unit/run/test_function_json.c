@@ -219,14 +219,6 @@ static void like_does_not_backtrack_for_ever(void **state) {
                  "0");
 }
 
-static void base64_is_read(void **state) {
-    Fixture *f = *state;
-    assert_value(f, "select hex(soloql_unbase64('AP8Q'))", "00FF10");
-    assert_value(f, "select hex(soloql_unbase64('AA=='))", "00");
-    assert_value(f, "select soloql_unbase64('no base64!')", NULL);
-    assert_value(f, "select soloql_unbase64(null)", NULL);
-}
-
 static void statistics_are_exact_where_they_can_be(void **state) {
     Fixture *f = *state;
     static const char *const rows[][2] = {
@@ -261,7 +253,6 @@ int main(void) {
         cmocka_unit_test(values_have_a_largest_size),
         cmocka_unit_test(like_tells_case_and_ilike_does_not),
         cmocka_unit_test(like_does_not_backtrack_for_ever),
-        cmocka_unit_test(base64_is_read),
         cmocka_unit_test(statistics_are_exact_where_they_can_be),
     };
     return cmocka_run_group_tests(tests, open_database, close_database);

@@ -1,0 +1,120 @@
+/*
+ * graphql-default: all names of a schema, spelt anew (API section, before 1).
+ *
+ *     author_bool_exp { birth_year: Int_comparison_exp }   →   AuthorBoolExp { birthYear: … }
+ *     author(order_by: [{name: asc}])                      →   author(orderBy: [{name: ASC}])
+ *
+ * In: a schema whose names are those of hasura-default, before it is finished. Out: the same with
+ * other names; bindings do not know. Kept are the names of scalars and root types, what belongs to
+ * introspection, the values of enums that a schema.graphql declares, because they are stored
+ * values, and what begins with _.
+ *
+ * Two names of one place that come to be the same get a number, in the order of the schema. A
+ * name that is spelt anew already stays as it is: so the lists of fields and arguments that types
+ * share may be met more than once.
+ */
+#include "sqlgen/model/builder.h"
+
+typedef struct Speller {
+    Arena *arena;           /* of the schema */
+    Map known[NAME_PLACES]; /* name → Str*, as it is spelt */
+    Arena scratch;          /* of the place that is being spelt */
+    Map taken;              /* the names in it */
+} Speller;
+
+static void place_begin(Speller *speller) {
+    arena_reset(&speller->scratch);
+    map_init(&speller->taken, &speller->scratch);
+}
+
+/* The name, which may be met in thousands of places, as it is spelt where nothing is in its way. */
+static Str speller_spell(Speller *speller, NamePlace place, Str name) {
+    Str *spelt = map_get(&speller->known[place], name);
+    if (spelt == NULL) {
+        spelt = ARENA_NEW(speller->arena, Str);
+        *spelt = name_spell(speller->arena, place, name);
+        map_add(&speller->known[place], name, spelt);
+    }
+    return *spelt;
+}
+
+static void place_spell(Speller *speller, NamePlace place, Str *name) {
+    Str base = speller_spell(speller, place, *name), free_name = base;
+    const char *between = place == NAME_OF_VALUE ? "_" : "";
+    for (unsigned number = 2; !map_add(&speller->taken, free_name, NULL); number++) {
+        free_name = str_format(speller->arena, "%.*s%s%u", STR_ARG(base), between, number);
+    }
+    *name = free_name;
+}
+
+static void spell_arguments(Speller *speller, FieldDef *field) {
+    place_begin(speller);
+    for (size_t i = 0; i < field->argument_count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &field->arguments[i].name);
+    }
+}
+
+static void spell_members(Speller *speller, Type *type) {
+    place_begin(speller);
+    for (size_t i = 0; i < type->field_count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &type->fields[i].name);
+    }
+    for (size_t i = 0; i < type->input_count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &type->inputs[i].name);
+    }
+    for (size_t i = 0; i < type->value_count; i++) {
+        if (type->values[i].binding != NULL) {
+            place_spell(speller, NAME_OF_VALUE, &type->values[i].name);
+        }
+    }
+    for (size_t i = 0; i < type->field_count; i++) {
+        spell_arguments(speller, &type->fields[i]);
+    }
+}
+
+static bool type_keeps_name(const Schema *schema, const Type *type) {
+    bool is_root = type == schema->roots[OPERATION_QUERY] ||
+                   type == schema->roots[OPERATION_MUTATION] ||
+                   type == schema->roots[OPERATION_SUBSCRIPTION];
+    return is_root || type->built_in || type->kind == TYPE_SCALAR;
+}
+
+/* Names that are kept are taken first, so that they can be. */
+static void spell_types(Speller *speller, Schema *schema) {
+    Map types = schema->types_by_name;
+    map_init(&schema->types_by_name, schema->arena);
+    place_begin(speller);
+    for (size_t i = 0; i < types.count; i++) {
+        const Type *type = types.entries[i].value;
+        if (type == NULL || type_keeps_name(schema, type)) {
+            map_add(&speller->taken, types.entries[i].key, NULL);
+        }
+    }
+    for (size_t i = 0; i < types.count; i++) {
+        Type *type = types.entries[i].value;
+        Str name = types.entries[i].key;
+        if (type != NULL && !type_keeps_name(schema, type)) {
+            place_spell(speller, NAME_OF_TYPE, &name);
+            type->name = name;
+        }
+        map_add(&schema->types_by_name, name, type);
+    }
+}
+
+void build_naming(Builder *builder) {
+    Schema *schema = builder->schema;
+    Speller speller = {.arena = builder->arena};
+    arena_init(&speller.scratch, 0);
+    speller.scratch.escape = builder->arena->escape;
+    for (size_t i = 0; i < NAME_PLACES; i++) {
+        map_init(&speller.known[i], builder->arena);
+    }
+    spell_types(&speller, schema);
+    for (size_t i = 0; i < schema->types_by_name.count; i++) {
+        Type *type = schema->types_by_name.entries[i].value;
+        if (type != NULL && !type->built_in) {
+            spell_members(&speller, type);
+        }
+    }
+    arena_free(&speller.scratch);
+}
