@@ -126,10 +126,12 @@ CIVETWEB_DIR := $(or $(CIVETWEB_SRC),$(DEPS)/civetweb)
 
 # Websockets for subscriptions; OpenSSL 3, linked and not looked for at run time; no files, scripts
 # or caches of files: SoloQL serves none. The stack of 1 MiB is what the depth limits assume;
-# instrumented frames are several times larger. Waiting threads look up four times a second, or a
+# instrumented frames are several times larger, and ThreadSanitizer has to see how it is told to stop.
+# Waiting threads look up four times a second, or a
 # shutdown would take them two seconds.
 CIVETWEB_OPTIONS := -DSOCKET_TIMEOUT_QUANTUM=250 -DUSE_IPV6 -DUSE_WEBSOCKET -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DNO_CGI -DNO_CACHING \
-                    -DUSE_STACK_SIZE=$(if $(filter release,$(MODE)),1048576,8388608)
+                    -DUSE_STACK_SIZE=$(if $(filter release,$(MODE)),1048576,8388608) \
+                    $(if $(filter tsan,$(MODE)),-DSTOP_FLAG_NEEDS_LOCK)
 
 $(DEPS)/civetweb: | $(SETUP)
 	@flock $(DEPS)/.lock scripts/fetch-civetweb $@

@@ -178,6 +178,8 @@ static int status_of(const soloql_response *response, MediaType type) {
     switch (response->outcome) {
     case SOLOQL_OK:
         return 200;
+    case SOLOQL_NOT_MODIFIED:
+        return 304;
     case SOLOQL_NOT_ALLOWED:
         return 405;
     case SOLOQL_REQUEST_ERROR:
@@ -201,6 +203,16 @@ static void note_for_log(Exchange *exchange, const soloql_response *response) {
         (void)snprintf(exchange->operation, sizeof exchange->operation, "%s",
                        response->operation_name);
     }
+}
+
+/* Whether the answer is to have an ETag. HTTP knows 304 for GET alone; nobody else sends
+ * If-None-Match unless he wants it, and a query changes nothing by whatever method it comes. */
+static void ask_for_etag(const struct mg_connection *connection, const Settings *settings,
+                         soloql_request *request) {
+    bool is_get = request->queries_only != 0;
+    request->if_none_match = mg_get_header(connection, "If-None-Match");
+    request->want_etag = settings->etag == ETAG_ON ||
+                         (settings->etag == ETAG_GET && (is_get || request->if_none_match != NULL));
 }
 
 static int response_send(struct mg_connection *connection, Exchange *exchange, Pool *pool,
@@ -234,6 +246,7 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
     request->role = exchange->identity.role;
     request->session = exchange->identity.session;
     request->headroom = REPLY_HEADROOM;
+    ask_for_etag(connection, exchange->server->settings, request);
     bool is_sent = is_stream && stream_http_run(connection, exchange, &ask, &response);
     if (!is_stream) {
         soloql_execute(ask.database, request, &response);
@@ -244,7 +257,9 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
         return exchange->status;
     }
     Reply reply = {.status = status_of(&response, type),
-                   .media_type = exchange->media_type,
+                   .media_type =
+                       response.outcome == SOLOQL_NOT_MODIFIED ? NULL : exchange->media_type,
+                   .etag = response.etag,
                    .headers = response.outcome == SOLOQL_NOT_ALLOWED ? "Allow: POST\r\n" : NULL,
                    .body = response.body,
                    .length = response.body_length,

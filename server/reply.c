@@ -74,11 +74,17 @@ static void head_write(Head *head, const struct mg_connection *connection, Excha
     }
     if (reply->in_pieces && takes_chunks(connection)) {
         head_add(head, "Transfer-Encoding: chunked\r\n");
-    } else if (reply->status != 204 && !reply->in_pieces) {
+    } else if (reply->status != 204 && reply->status != 304 && !reply->in_pieces) {
         head_add(head, "Content-Length: %zu\r\n", reply->length);
     }
     head_add(head, "Connection: %s\r\n", stays);
-    head_add(head, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    if (reply->etag != NULL) {
+        head_add(head, "ETag: %s\r\nCache-Control: private, no-cache\r\nVary: Accept\r\n",
+                 reply->etag);
+    } else {
+        head_add(head, "Cache-Control: no-store\r\n");
+    }
+    head_add(head, "X-Content-Type-Options: nosniff\r\n");
     head_add(head, "X-Request-Id: %s\r\n", exchange->id);
     if (*exchange->server->settings->cors_origins != '\0') {
         head_add(head, "Vary: Origin\r\n");
@@ -86,7 +92,7 @@ static void head_write(Head *head, const struct mg_connection *connection, Excha
     if (exchange->cors_origin != NULL) {
         head_add(head,
                  "Access-Control-Allow-Origin: %s\r\n"
-                 "Access-Control-Expose-Headers: X-Request-Id, Retry-After\r\n",
+                 "Access-Control-Expose-Headers: ETag, X-Request-Id, Retry-After\r\n",
                  exchange->cors_origin);
     }
     head_add(head, "%s\r\n", reply->headers == NULL ? "" : reply->headers);

@@ -16,6 +16,7 @@ typedef struct Reply {
     char *body;             /* bytes before it, `headroom` of them, may be written to */
     size_t length;
     size_t headroom;
+    const char *etag; /* NULL = none */
     bool in_pieces; /* the length is not known: what follows the head is sent in pieces */
 } Reply;
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 static const char *const words_get[] = {"on", "preflight", "off", NULL};
+static const char *const words_etag[] = {"off", "get", "on", NULL};
 static const char *const words_level[] = {"off", "error", "warn", "info", NULL};
 static const char *const words_naming[] = {"hasura-default", "graphql-default", NULL};
 static const char *const words_format[] = {"json", "text", NULL};
@@ -41,6 +42,8 @@ const SettingDef setting_table[] = {
              "origins whose pages may call the server; * allows all"),
     ROW_CHOICE(get_requests, SETTING_FOR_SERVER, "on", words_get, "WHEN",
                "queries by GET: on, off, or preflight (only with a header that no plain link has)"),
+    ROW_CHOICE(etag, SETTING_FOR_SERVER, "get", words_etag, "WHEN",
+               "ETag and 304 on queries: off, get (by GET, or with If-None-Match), or on (all)"),
     ROW_NUMBER(threads, SETTING_INT, SETTING_FOR_SERVER, "100", 1, 10000, "N",
                "client connections that are kept; each has a thread, and more clients take turns"),
     ROW_NUMBER(pool_size, SETTING_INT, SETTING_FOR_SERVER, "0", 0, 1000, "N",

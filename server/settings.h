@@ -40,6 +40,7 @@ typedef enum SettingScope {
 
 typedef enum SettingOrigin { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG } SettingOrigin;
 
+typedef enum EtagWhen { ETAG_OFF, ETAG_GET, ETAG_ON } EtagWhen;
 typedef enum GetRequests { GET_ON, GET_PREFLIGHT, GET_OFF } GetRequests;
 
 typedef struct Settings {
@@ -51,6 +52,7 @@ typedef struct Settings {
     const char *allowed_hosts; /* lists are separated by commas, without blanks */
     const char *cors_origins;
     int64_t get_requests; /* GetRequests */
+    int64_t etag;         /* EtagWhen */
     int64_t threads;
     int64_t pool_size; /* 0 = two for each core */
     int64_t pool_wait;

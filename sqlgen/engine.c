@@ -265,6 +265,7 @@ static bool execution_run(Execution *execution) {
     soloql_connection *connection = execution->connection;
     return request_check_identity(execution) && request_take(execution) &&
            operation_take(execution) && operation_check_type(execution) &&
+           execution_name(execution) &&
            coerce_variables(&connection->arena, execution_snapshot(execution)->schema,
                             &connection->operation->source, connection->operation->operation,
                             execution->parameters.variables, &execution->variables,
@@ -317,6 +318,7 @@ static void execution_start(Execution *execution) {
     bool has_data = execution_run(execution);
     if (has_data) {
         execution->response->outcome = SOLOQL_OK;
+        execution_confirm_name(execution);
     }
     response_finish(execution, has_data);
     connection->arena.escape = NULL;

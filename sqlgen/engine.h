@@ -4,6 +4,7 @@
 #ifndef SOLOQL_ENGINE_H
 #define SOLOQL_ENGINE_H
 
+#include "sqlgen/etag.h"
 #include "sqlgen/graphql/request.h"
 #include "sqlgen/plan/planner.h"
 #include "sqlgen/run/stream.h"
@@ -20,6 +21,7 @@ struct soloql {
     pthread_mutex_t lock; /* guards `snapshot` and the references of all snapshots */
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
+    VersionWatch versions;
     soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */
     void *reloaded_context;
 };
@@ -34,6 +36,7 @@ struct soloql_connection {
     Snapshot *snapshot;         /* held while a request runs */
     CachedOperation *operation; /* held while a request runs */
     CachedProgram *unshared;    /* a program of this request alone */
+    char etag[ETAG_LENGTH + 1]; /* of the last response */
 };
 
 /* What one request has come to. */
@@ -45,6 +48,9 @@ typedef struct Execution {
     VariableValues variables;
     CachedProgram *program;
     bool explain;
+    bool is_named;       /* the connection has the answer's etag, if it is of data_version */
+    bool is_unmodified;  /* the caller has the answer */
+    int64_t data_version;
     Stream *stream; /* where the rows go; NULL = into the response */
 } Execution;
 
@@ -62,6 +68,12 @@ bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *conne
 
 /* Gives back what the last request held. */
 void connection_clean(soloql_connection *connection);
+
+/* Names the answer that is to come, if the caller wants that. False if he has it already. */
+bool execution_name(Execution *execution);
+
+/* Gives the name of the answer that was made to the caller, if it is still known to be right. */
+void execution_confirm_name(Execution *execution);
 
 /* Closes the body: the errors behind the data, or in its place; and the stream, if it is one. */
 void response_finish(Execution *execution, bool has_data);

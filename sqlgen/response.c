@@ -73,8 +73,12 @@ void response_finish(Execution *execution, bool has_data) {
     if (connection->errors.count != 0) {
         response_write_errors(execution, has_data && execution->stream == NULL);
         response->error_code = error_code_name(connection->errors.items[0].code);
-    } else if (!execution->explain && execution->stream == NULL) {
+    } else if (has_data && !execution->explain && execution->stream == NULL) {
         strbuf_append_char(out, '}');
+    }
+    if (execution->is_unmodified) {
+        response->outcome = SOLOQL_NOT_MODIFIED;
+        response->etag = connection->etag;
     }
     if (execution->stream != NULL) {
         response_close_stream(execution);
@@ -101,6 +105,7 @@ void response_out_of_memory(Execution *execution) {
     out->length = out->failed ? 0 : execution->request->headroom;
     strbuf_append(out, (Str){message, sizeof message - 1});
     execution->response->outcome = SOLOQL_REQUEST_ERROR;
+    execution->response->etag = NULL;
     execution->response->error_code = error_code_name(ERROR_QUERY_TOO_EXPENSIVE);
     execution->response->body = out->failed ? message : out->data + execution->request->headroom;
     execution->response->body_length = sizeof message - 1;

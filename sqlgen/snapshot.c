@@ -2,6 +2,7 @@
 #include "sqlgen/snapshot.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,8 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
         *message = text_copy(STR("not enough memory"));
         return NULL;
     }
+    static atomic_uint_fast64_t serials;
+    snapshot->serial = atomic_fetch_add(&serials, 1);
     snapshot->references = 1;
     arena_init(&snapshot->arena, 0);
     operation_cache_init(&snapshot->operations, options->cache_bytes);

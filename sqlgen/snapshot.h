@@ -18,6 +18,7 @@ typedef struct Snapshot {
     Model *model;
     Schema *schema; /* of the role admin */
     OperationCache operations;
+    uint64_t serial;     /* of all snapshots of the process, no other has it */
     unsigned references; /* guarded by the engine's lock; 1 when it is made */
 } Snapshot;
 

@@ -168,6 +168,11 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
         return 1;
     }
     engine_configure(engine, options);
+    if (!version_watch_init(&engine->versions, engine->database, options->read_only != 0)) {
+        soloql_close(engine);
+        *message = text_new("the system has no random numbers");
+        return 1;
+    }
     engine->snapshot = engine_build(engine, message);
     if (engine->snapshot == NULL) {
         soloql_close(engine);
@@ -180,6 +185,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
 void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
+        version_watch_close(&engine->versions);
         pthread_mutex_destroy(&engine->lock);
         pthread_mutex_destroy(&engine->reloading);
         free(engine->database);

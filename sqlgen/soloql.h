@@ -125,13 +125,17 @@ typedef struct soloql_request {
     const char *session; /* claims, a JSON object of strings; NULL = none */
     int queries_only;    /* refuse mutations and subscriptions, as GET must */
     size_t headroom;     /* bytes to leave free before the answer, for HTTP headers */
+    int want_etag;       /* name the answer, so that the caller can ask whether it still holds */
+    const char *if_none_match; /* names of answers that he has, as in the header of HTTP; NULL = none;
+                                  only with want_etag */
 } soloql_request;
 
 typedef enum soloql_outcome {
     SOLOQL_OK,            /* executed: "data" is there, perhaps with errors beside it */
     SOLOQL_REQUEST_ERROR, /* not executed: the request is at fault (parse, validation, variables) */
     SOLOQL_NOT_ALLOWED,   /* not executed: queries_only, and it is no query */
-    SOLOQL_EXECUTION_ERROR /* failed as a whole: {"errors": …, "data": null} */
+    SOLOQL_EXECUTION_ERROR, /* failed as a whole: {"errors": …, "data": null} */
+    SOLOQL_NOT_MODIFIED     /* not executed: the caller has the answer; the body is empty */
 } soloql_outcome;
 
 /* What came of it. Everything belongs to the connection, until its next call. */
@@ -141,6 +145,8 @@ typedef struct soloql_response {
     size_t body_length;
     const char *error_code;     /* code of the first error, or NULL */
     const char *operation_name; /* NUL-terminated, or NULL */
+    const char *etag; /* name of the answer (W/"…"); NULL if it has none: not wanted, not a query,
+                         with errors, of the time of day, or data was written while it was made */
     uint32_t statements;        /* SQLite statements that were run */
     int cached;                 /* 1 if no compilation was needed */
 } soloql_response;

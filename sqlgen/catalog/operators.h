@@ -81,4 +81,17 @@ typedef struct OrderDirection {
     bool nulls_first;
 } OrderDirection;
 
+/* How an update changes a column. */
+typedef enum UpdateOperator {
+    UPDATE_SET,
+    UPDATE_INC,
+    UPDATE_APPEND,
+    UPDATE_PREPEND,
+    UPDATE_DELETE_KEY,
+    UPDATE_DELETE_ELEM,
+    UPDATE_DELETE_AT_PATH
+} UpdateOperator;
+
+enum { UPDATE_OPERATOR_COUNT = UPDATE_DELETE_AT_PATH + 1 };
+
 #endif

@@ -24,6 +24,57 @@ typedef enum RootField {
     ROOT_EMPTY       /* stands in where there is no table */
 } RootField;
 
+/* Fields of mutation_root; .entity */
+typedef enum MutationField {
+    MUTATION_INSERT,
+    MUTATION_INSERT_ONE,
+    MUTATION_UPDATE,
+    MUTATION_UPDATE_BY_PK,
+    MUTATION_UPDATE_MANY,
+    MUTATION_DELETE,
+    MUTATION_DELETE_BY_PK
+} MutationField;
+
+/* Arguments of these, and input fields of t_updates. */
+typedef enum MutationArgument {
+    MUTATION_OBJECT,       /* `object`, and `objects` */
+    MUTATION_ON_CONFLICT,  /* `on_conflict` */
+    MUTATION_WHERE,        /* `where` */
+    MUTATION_PK_COLUMNS,   /* `pk_columns`: below it are fields with .attribute alone */
+    MUTATION_KEY,          /* .attribute, of a row to delete */
+    MUTATION_UPDATES,      /* `updates` */
+    MUTATION_OPERATOR,     /* .update: below it are fields with .attribute alone */
+    MUTATION_IF,           /* `_if`: what the row must be like */
+    MUTATION_MAX_AFFECTED, /* `_max_affected` */
+    MUTATION_ALL,          /* `_all`: an empty `where` is meant */
+    MUTATION_DRY_RUN       /* `_dry_run` */
+} MutationArgument;
+
+/* Fields of t_mutation_response; .entity */
+typedef enum ResponseField { RESPONSE_AFFECTED_ROWS, RESPONSE_RETURNING } ResponseField;
+
+/* Input fields of t_insert_input, and of t_obj_rel_insert_input and t_arr_rel_insert_input. */
+typedef enum InsertField {
+    INSERT_ATTRIBUTE,  /* .attribute */
+    INSERT_RELATION,   /* .relation */
+    INSERT_DATA,       /* `data` */
+    INSERT_ON_CONFLICT /* `on_conflict` */
+} InsertField;
+
+/* Input fields of t_on_conflict. */
+typedef enum ConflictField {
+    CONFLICT_CONSTRAINT,     /* values of it have .constraint */
+    CONFLICT_UPDATE_COLUMNS, /* values of it have .attribute */
+    CONFLICT_WHERE
+} ConflictField;
+
+/* Columns that are unique together, under the name that t_constraint has for them. */
+typedef struct Constraint {
+    Str name;
+    const Column **columns;
+    size_t count;
+} Constraint;
+
 /* Fields of a row type. */
 typedef enum RowField {
     ROW_ATTRIBUTE,           /* .attribute */
@@ -168,6 +219,11 @@ struct Binding {
         TreeField tree;
         HavingField having;
         GroupOrderField group_order;
+        MutationField mutation;
+        MutationArgument mutation_argument;
+        ResponseField response;
+        InsertField insert;
+        ConflictField conflict;
         DateBucket bucket;        /* value of the enum date_bucket: nothing else is set */
         OrderDirection direction; /* value of the enum order_by: nothing else is set */
     };
@@ -180,6 +236,8 @@ struct Binding {
         CompareOperator compare;
         const NamedQuery *query;
         const Parameter *parameter;
+        const Constraint *constraint;
+        UpdateOperator update;
     };
 };
 

@@ -97,8 +97,8 @@ void builder_add_value(Type *type, EnumValueDef value) {
     type->values[type->value_count++] = value;
 }
 
-static Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity,
-                              const char *suffix) {
+Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity,
+                       const char *suffix) {
     Str name = str_format(builder->arena, "%.*s%s", STR_ARG(entity->name), suffix);
     return schema_add_type(builder->schema, kind, name);
 }
@@ -136,6 +136,8 @@ Schema *schema_build(Arena *arena, const Model *model, Naming naming) {
     build_query(&builder);
     build_tree(&builder);
     build_search(&builder);
+    build_insert(&builder);
+    build_mutation(&builder);
     build_node(&builder);
     build_named(&builder);
     if (naming == NAMING_GRAPHQL_DEFAULT) {

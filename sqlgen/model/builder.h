@@ -54,6 +54,11 @@ typedef struct EntityTypes {
     Type *connection;                    /* t_connection */
     InputValueDef *connection_arguments; /* of t_connection */
     size_t connection_argument_count;
+    Type *insert_input;            /* t_insert_input; NULL if no rows can be inserted */
+    Type *insert_object;           /* t_obj_rel_insert_input; likewise */
+    Type *insert_array;            /* t_arr_rel_insert_input; likewise */
+    Type *on_conflict;             /* t_on_conflict; NULL if there is nothing to conflict with */
+    Type *response;                /* t_mutation_response; NULL if it cannot be written to */
     InputValueDef *list_arguments; /* where, order_by …: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
@@ -109,6 +114,9 @@ size_t builder_tree_count(const Entity *entity);
 /* The number of fields that search gives to rows of the entity. */
 size_t builder_search_fields(const Entity *entity);
 
+/* An empty type named after the entity. */
+Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity, const char *suffix);
+
 /* A copy of the binding that lives as long as the schema. */
 const Binding *builder_bind(Builder *builder, Binding binding);
 
@@ -122,6 +130,8 @@ void builder_add_field(Type *type, FieldDef field);
 void builder_add_input(Type *type, InputValueDef input);
 void builder_add_value(Type *type, EnumValueDef value);
 
+void build_insert(Builder *builder);     /* t_insert_input, t_on_conflict and what is below */
+void build_mutation(Builder *builder);   /* mutation_root; after build_insert() */
 void build_query(Builder *builder);      /* query_root and the row types */
 void build_filter(Builder *builder);     /* t_bool_exp and the comparisons */
 void build_named(Builder *builder);      /* named queries and their row types */

@@ -42,6 +42,8 @@ typedef struct Scan {
                          is not */
     const SqlText *query;    /* rows that SQL of the owner's gives; NULL = those of the table */
     const Operand *operands; /* for each piece of the query, its parameter */
+    const Operand *keys; /* the table is made of the keys of rows that were written: a column for
+                            each part, and `at`, the place in that list; NULL = it is not */
     const Column **computed; /* columns with an expression; emit notes here those it has met */
     size_t computed_count;
 } Scan;
@@ -217,6 +219,8 @@ typedef enum OutputKind {
     OUTPUT_COUNT,      /* the number of rows of select */
     OUTPUT_SEARCH,     /* search, of the row of select, an index of words */
     OUTPUT_ID,         /* the global id of a row: text (what it is of), arguments (its key) */
+    OUTPUT_BOUND,      /* parameter: a value that the steps before have brought */
+    OUTPUT_EACH,       /* at the root of a mutation: a list of the values of children */
     OUTPUT_ONE_OF      /* at the root: the first of the children, OUTPUT_ROWs, that is there */
 } OutputKind;
 
@@ -246,10 +250,69 @@ struct Output {
     bool in_place; /* set by emit: written as part of its parent */
 };
 
+/* What a column is written with. */
+typedef struct Assignment {
+    const Column *column;
+    UpdateOperator operator;
+    Operand operand;
+} Assignment;
+
+/* What becomes of a row that is there already. */
+typedef struct Conflict {
+    const Column **target; /* columns that are unique together */
+    size_t target_count;
+    const Column **updated; /* that are taken of the new row; none = it is left alone */
+    size_t updated_count;
+    Predicate *where; /* … if the old row meets this; NULL = any */
+} Conflict;
+
+/* A value of a written row that later steps need, in a slot of its own. */
+typedef struct Capture {
+    const Column *column;
+    uint32_t slot;
+} Capture;
+
+typedef enum WriteKind { WRITE_INSERT, WRITE_UPDATE, WRITE_DELETE } WriteKind;
+
+/* One statement that writes. */
+typedef struct Write {
+    WriteKind kind;
+    Select *rows; /* the table; to be updated or deleted: which rows */
+    Assignment *assignments;
+    size_t assignment_count;
+    const Conflict *conflict; /* WRITE_INSERT; NULL = a conflict is an error */
+    const Column **key;       /* what tells the row from others, for `returning` */
+    size_t key_count;         /* 0 = not asked for */
+    Capture *captures;        /* of the one row that is inserted, which must come to be then */
+    size_t capture_count;
+    const Operand *max_affected; /* NULL = any number of rows */
+    uint32_t offset;             /* where in the document it stands */
+} Write;
+
+/* A field of mutation_root, or one of the updates of update_t_many. */
+typedef struct MutationPart {
+    Predicate *condition; /* that must hold of the rows in `guarded`; NULL = none */
+    Select *guarded;
+    Write **writes; /* in their order */
+    size_t write_count;
+    Output *answer;
+    bool answer_first; /* … is read before the rows are gone */
+    uint32_t affected; /* slot: the number of rows that were written */
+    uint32_t keys;     /* slot: the keys of those that `returning` shows */
+} MutationPart;
+
+typedef struct Mutation {
+    MutationPart *parts; /* one, unless the root is OUTPUT_EACH */
+    size_t part_count;
+    bool dry_run; /* undone once it is answered */
+} Mutation;
+
 typedef struct Plan {
     Arena *arena;
     Output *roots; /* in response order */
     size_t root_count;
+    Mutation *mutations; /* for each root; NULL if nothing is written */
+    uint32_t slot_count; /* of the variables, and of what is known while the plan runs */
     uint32_t scan_count;
     uint64_t cost;    /* see plan_cost.c */
     uint32_t nesting; /* subqueries within subqueries, at the most */

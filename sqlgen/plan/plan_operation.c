@@ -79,7 +79,7 @@ static void root_field(Planner *planner, Output *output, const CollectedField *f
     const Schema *schema = planner->schema;
     if (field->def == schema->typename_field) {
         output->kind = OUTPUT_TYPENAME;
-        output->text = schema->roots[OPERATION_QUERY]->name;
+        output->text = planner->root->name;
         return;
     }
     if (field->def == schema->schema_field || field->def == schema->type_field) {
@@ -120,9 +120,10 @@ Plan *plan_operation(Planner *planner, const Definition *operation) {
     Plan *plan = ARENA_NEW(planner->arena, Plan);
     *plan = (Plan){.arena = planner->arena, .reusable = true};
     planner->plan = plan;
+    plan->slot_count = (uint32_t)planner->collect->variables->slot_count;
+    planner->root = planner->schema->roots[operation->operation];
     size_t errors_before = planner->errors->count;
-    CollectedFields fields =
-        collect_operation(planner->collect, operation, planner->schema->roots[OPERATION_QUERY]);
+    CollectedFields fields = collect_operation(planner->collect, operation, planner->root);
     if (fields.count > planner->limits->max_root_fields) {
         plan_error(planner, ERROR_QUERY_TOO_EXPENSIVE, operation->span.start,
                    "The operation asks for %zu root fields; the limit is %u.", fields.count,
@@ -131,12 +132,20 @@ Plan *plan_operation(Planner *planner, const Definition *operation) {
     }
     plan->roots = ARENA_ARRAY(planner->arena, fields.count, Output);
     plan->root_count = fields.count;
+    if (operation->operation == OPERATION_MUTATION) {
+        plan->mutations = ARENA_ARRAY(planner->arena, fields.count, Mutation);
+    }
+    const FieldDef *typename_field = planner->schema->typename_field;
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *field = &fields.items[i];
         plan->roots[i] = (Output){.key = field->key,
                                   .not_null = field->def->type->kind == TYPE_REF_NON_NULL,
                                   .offset = field->nodes[0]->span.start};
-        root_field(planner, &plan->roots[i], field);
+        if (operation->operation == OPERATION_MUTATION && field->def != typename_field) {
+            plan_mutation(planner, &plan->roots[i], &plan->mutations[i], field);
+        } else {
+            root_field(planner, &plan->roots[i], field);
+        }
     }
     bool good = planner->errors->count == errors_before && plan_check_cost(planner);
     return good ? plan : NULL;

@@ -19,6 +19,7 @@ typedef struct PlanLimits {
 typedef struct Planner {
     Arena *arena; /* of the program */
     const Schema *schema;
+    const Type *root; /* of the operation; set by plan_operation() */
     const Model *model;
     Str role;                /* of the caller; empty = admin */
     const Source *document;  /* for the locations of errors */
@@ -110,6 +111,35 @@ const Operand *plan_natural(Planner *planner, const Input *value);
 
 /* A field of query_root whose rows or value SQL of the owner's gives. */
 void plan_named_query(Planner *planner, Output *output, const CollectedField *field);
+
+/* A field of mutation_root: its writes and its answer. */
+void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
+                   const CollectedField *field);
+
+/* What the plan_mutation*.c files share: a part of a field while it is planned. */
+typedef struct PartPlan {
+    Planner *planner;
+    MutationPart *part;
+    const Entity *entity;
+    const CollectedField *field;
+} PartPlan;
+
+/* A value that is not known before the plan runs. */
+uint32_t plan_slot(Planner *planner);
+Operand plan_known_later(uint32_t slot, DataType type);
+
+/* A write of the part; its select is of all rows. */
+Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset);
+
+/* Has the keys of the rows noted, for the answer. */
+void part_return(PartPlan *plan, Write *write);
+
+/* The writes that insert one row or many, with what is nested in them. */
+void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict);
+
+/* The write that updates the rows of the select; `operators` counts those that were given. */
+void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
+                          const Input *values);
 
 /* A filter as a predicate over the scan's columns; NULL after adding an error. */
 Predicate *plan_filter(Planner *planner, const Input *filter, Scan *scan);

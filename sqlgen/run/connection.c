@@ -40,6 +40,21 @@ static bool function_is_denied(const char *name) {
     return false;
 }
 
+/* Functions whose result is another one each time, or tomorrow. Those of dates are among them only
+ * because they understand "now". */
+static bool function_is_volatile(const char *name) {
+    static const char *const volatile_functions[] = {
+        "random",       "randomblob",   "date",              "time",    "datetime",
+        "julianday",    "unixepoch",    "strftime",          "timediff", "current_date",
+        "current_time", "current_timestamp", "last_insert_rowid", "changes", "total_changes", NULL};
+    for (size_t i = 0; volatile_functions[i] != NULL; i++) {
+        if (sqlite3_stricmp(volatile_functions[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void reads_note(ReadSet *reads, const char *table) {
     if (reads->arena != NULL && !map_has(&reads->tables, str_from(table))) {
         map_add(&reads->tables, str_copy(reads->arena, str_from(table)), NULL);
@@ -82,11 +97,19 @@ static int connection_authorize(void *context, int action, const char *first, co
         reads_note(&connection->reads, first);
         return SQLITE_OK;
     case SQLITE_FUNCTION:
+        if (connection->statements.current != NULL && function_is_volatile(second)) {
+            connection->statements.current->is_volatile = true;
+        }
         return function_is_denied(second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
         return pragma_is_harmless(first, second) ? SQLITE_OK : SQLITE_DENY;
-    case SQLITE_INSERT:
     case SQLITE_UPDATE:
+        if (sqlite3_stricmp(first, "sqlite_master") == 0) {
+            return SQLITE_OK; /* an older SQLite asks this when a virtual table declares its
+                                 columns; a statement that tries it is refused as defensive */
+        }
+        return table_is_of_rtree(connection, str_from(first)) ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_INSERT:
     case SQLITE_DELETE:
         return table_is_of_rtree(connection, str_from(first)) ? SQLITE_OK : SQLITE_DENY;
     default:

@@ -25,20 +25,17 @@ sqlite3_stmt *statement_cache_get(StatementCache *cache, sqlite3 *db, Str sql, u
     for (size_t i = 0; i < STATEMENT_CACHE_SIZE; i++) {
         if (statement_is(&cache->items[i], sql, hash)) {
             cache->items[i].used = cache->uses;
+            cache->current = &cache->items[i];
             *rc = SQLITE_OK;
             return cache->items[i].statement;
         }
     }
-    sqlite3_stmt *statement = NULL;
-    *rc = sqlite3_prepare_v3(db, sql.data, (int)sql.length + 1, SQLITE_PREPARE_PERSISTENT,
-                             &statement, NULL);
-    if (*rc != SQLITE_OK) {
-        return NULL;
-    }
-    CachedStatement *place = statement_cache_place(cache);
+    CachedStatement *place = cache->current = statement_cache_place(cache);
     sqlite3_finalize(place->statement);
-    *place = (CachedStatement){statement, hash, cache->uses};
-    return statement;
+    *place = (CachedStatement){.hash = hash, .used = cache->uses};
+    *rc = sqlite3_prepare_v3(db, sql.data, (int)sql.length + 1, SQLITE_PREPARE_PERSISTENT,
+                             &place->statement, NULL);
+    return place->statement;
 }
 
 void statement_cache_clear(StatementCache *cache) {
@@ -46,4 +43,5 @@ void statement_cache_clear(StatementCache *cache) {
         sqlite3_finalize(cache->items[i].statement);
         cache->items[i] = (CachedStatement){0};
     }
+    cache->current = NULL;
 }

@@ -16,11 +16,13 @@ typedef struct CachedStatement {
     sqlite3_stmt *statement; /* NULL: the place is free */
     uint64_t hash;           /* of its text */
     uint64_t used;           /* when, in uses of the cache */
+    bool is_volatile;        /* what it answers depends on more than the data: time, chance */
 } CachedStatement;
 
 typedef struct StatementCache {
     CachedStatement items[STATEMENT_CACHE_SIZE];
     uint64_t uses;
+    CachedStatement *current; /* that was asked for last */
 } StatementCache;
 
 /*

@@ -40,6 +40,8 @@ static void only_reads_are_admitted(void **state) {
             fail_msg("admitted: %s", refused[i]);
         }
     }
+    assert_int_equal(prepare(&f.connection->run, "update sqlite_master set sql = ''"),
+                     SQLITE_ERROR); /* "may not be modified" */
     assert_int_equal(prepare(&f.connection->run, "select * from t, v"), SQLITE_OK);
     assert_int_equal(prepare(&f.connection->run, "select count(*) from sqlite_schema"), SQLITE_OK);
     fixture_close(&f);

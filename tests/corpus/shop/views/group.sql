@@ -12,4 +12,4 @@ select
   where t2."id" = ?3) as "customers_by_pk";
 -- ?1 int = 3
 -- ?2 int = 2
--- ?3 int = 2
+-- ?3 int = 7

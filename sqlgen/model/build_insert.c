@@ -1,0 +1,224 @@
+/*
+ * What rows are inserted from: t_insert_input, its nested forms, and t_on_conflict (API section 4).
+ *
+ *     input items_insert_input { sku: String  product: products_obj_rel_insert_input
+ *                                reviews: reviews_arr_rel_insert_input }
+ *     input reviews_arr_rel_insert_input { data: [reviews_insert_input!]!
+ *                                          on_conflict: reviews_on_conflict }
+ *     input items_on_conflict { constraint: items_constraint!
+ *                               update_columns: [items_update_column!]! = []
+ *                               where: items_bool_exp }
+ *     enum items_constraint { items_pkey items_sku_key }
+ *
+ * Every field of t_insert_input may be absent: a column without a value gets its default, and
+ * whether that is good is for the database to say. Generated columns cannot be given.
+ */
+#include "sqlgen/model/builder.h"
+#include "sqlgen/model/naming.h"
+
+static size_t written_count(const Entity *entity) {
+    size_t count = 0;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        count += !entity->attributes[i].column->generated;
+    }
+    return count;
+}
+
+static bool entity_is_insertable(const Entity *entity) {
+    return entity->table->insertable && entity->table->kind != TABLE_VIRTUAL &&
+           written_count(entity) != 0;
+}
+
+/* ---- Conflicts ---- */
+
+static bool index_is_constraint(const Index *index) {
+    bool whole = index->unique && !index->partial && index->origin != 'p';
+    for (size_t i = 0; i < index->count && whole; i++) {
+        whole = index->columns[i] != NULL;
+    }
+    return whole;
+}
+
+/* items_pkey; items_sku_key of UNIQUE (sku); the name of an index that was created. */
+static Str constraint_name(Builder *builder, const Table *table, const Index *index) {
+    StrBuf *name = strbuf_new(builder->arena);
+    if (index != NULL && index->origin == 'c') {
+        return name_mangle(builder->arena, index->name);
+    }
+    strbuf_append(name, table->name);
+    for (size_t i = 0; index != NULL && i < index->count; i++) {
+        strbuf_append_char(name, '_');
+        strbuf_append(name, index->columns[i]->name);
+    }
+    strbuf_append(name, index == NULL ? STR("_pkey") : STR("_key"));
+    return name_mangle(builder->arena, strbuf_view(name));
+}
+
+static void add_constraint(Builder *builder, Type *type, NameScope *names, const Constraint *made) {
+    Constraint *constraint = ARENA_NEW(builder->arena, Constraint);
+    *constraint = *made;
+    constraint->name = name_scope_take(names, made->name, NULL);
+    builder_add_value(type,
+                      (EnumValueDef){.name = constraint->name,
+                                     .binding = builder_bind(
+                                         builder, (Binding){.constraint = constraint})});
+}
+
+/* t_constraint; NULL if nothing is unique. */
+static Type *build_constraints(Builder *builder, const Entity *entity) {
+    const Table *table = entity->table;
+    size_t count = table->primary_key_count != 0;
+    for (size_t i = 0; i < table->index_count; i++) {
+        count += index_is_constraint(&table->indexes[i]);
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    NameScope names;
+    name_scope_init(&names, builder->arena);
+    Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_constraint");
+    builder_room(builder, type, count);
+    if (table->primary_key_count != 0) {
+        add_constraint(builder, type, &names,
+                       &(Constraint){constraint_name(builder, table, NULL), table->primary_key,
+                                     table->primary_key_count});
+    }
+    for (size_t i = 0; i < table->index_count; i++) {
+        const Index *index = &table->indexes[i];
+        if (index_is_constraint(index)) {
+            add_constraint(
+                builder, type, &names,
+                &(Constraint){constraint_name(builder, table, index), index->columns, index->count});
+        }
+    }
+    return type;
+}
+
+static Type *build_update_columns(Builder *builder, const Entity *entity) {
+    Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_update_column");
+    builder_room(builder, type, written_count(entity));
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (!attribute->column->generated) {
+            const Binding *binding = builder_bind(builder, (Binding){.attribute = attribute});
+            builder_add_value(type, (EnumValueDef){.name = attribute->name, .binding = binding});
+        }
+    }
+    return type;
+}
+
+static void build_on_conflict(Builder *builder, EntityTypes *types) {
+    static const Value no_columns = {.kind = VALUE_LIST};
+    const Entity *entity = types->entity;
+    bool conflicts = entity->table->kind == TABLE_ORDINARY && entity->table->updatable;
+    Type *constraints = conflicts ? build_constraints(builder, entity) : NULL;
+    if (constraints == NULL) {
+        return;
+    }
+    types->on_conflict = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_on_conflict");
+    types->on_conflict->description =
+        STR("What to do where a row is unique no longer: update the one that is there, or nothing.");
+    builder_room(builder, types->on_conflict, 3);
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("constraint"),
+                        .type = builder_non_null(builder, constraints),
+                        .binding = builder_bind(builder,
+                                                (Binding){.conflict = CONFLICT_CONSTRAINT})});
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("update_columns"),
+                        .description = STR("Take these of the new row; none = leave the old one."),
+                        .type = builder_list_non_null(builder,
+                                                      build_update_columns(builder, entity)),
+                        .default_value = &no_columns,
+                        .binding = builder_bind(builder,
+                                                (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("where"),
+                        .description = STR("Update only a row that meets this."),
+                        .type = &types->filter->ref,
+                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_WHERE})});
+}
+
+/* ---- Rows ---- */
+
+/* A row behind a junction or a filter is not tied to this one by columns alone. */
+static bool relation_takes_rows(Builder *builder, const Relation *relation) {
+    return relation->junction == NULL && relation->filter == NULL &&
+           relation->target->table->kind == TABLE_ORDINARY &&
+           builder_types(builder, relation->target)->insert_input != NULL;
+}
+
+static void build_nested(Builder *builder, const EntityTypes *types, Type *nested, bool list) {
+    builder_room(builder, nested, 2);
+    builder_add_input(
+        nested,
+        (InputValueDef){.name = STR("data"),
+                        .type = list ? builder_list_non_null(builder, types->insert_input)
+                                     : builder_non_null(builder, types->insert_input),
+                        .binding = builder_bind(builder, (Binding){.insert = INSERT_DATA})});
+    if (types->on_conflict != NULL) {
+        builder_add_input(
+            nested, (InputValueDef){.name = STR("on_conflict"),
+                                    .type = &types->on_conflict->ref,
+                                    .binding = builder_bind(
+                                        builder, (Binding){.insert = INSERT_ON_CONFLICT})});
+    }
+}
+
+static void build_insert_input(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    builder_room(builder, types->insert_input, entity->attribute_count + entity->relation_count);
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (!attribute->column->generated) {
+            Binding binding = {.insert = INSERT_ATTRIBUTE, .attribute = attribute};
+            builder_add_input(types->insert_input,
+                              (InputValueDef){.name = attribute->name,
+                                              .description = attribute->description,
+                                              .type = &builder_value_type(builder, attribute)->ref,
+                                              .binding = builder_bind(builder, binding)});
+        }
+    }
+    for (size_t i = 0; i < entity->relation_count; i++) {
+        const Relation *relation = &entity->relations[i];
+        if (!relation_takes_rows(builder, relation)) {
+            continue;
+        }
+        EntityTypes *target = builder_types(builder, relation->target);
+        const Type *nested = relation->kind == RELATION_OBJECT ? target->insert_object
+                                                               : target->insert_array;
+        Binding binding = {.insert = INSERT_RELATION, .relation = relation};
+        builder_add_input(types->insert_input,
+                          (InputValueDef){.name = relation->name,
+                                          .description = relation->description,
+                                          .type = &nested->ref,
+                                          .binding = builder_bind(builder, binding)});
+    }
+}
+
+void build_insert(Builder *builder) {
+    const Model *model = builder->model;
+    for (size_t i = 0; i < model->entity_count; i++) {
+        EntityTypes *types = &builder->entities[i];
+        if (entity_is_insertable(types->entity)) {
+            types->insert_input =
+                builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_insert_input");
+            types->insert_object = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,
+                                                    "_obj_rel_insert_input");
+            types->insert_array = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,
+                                                   "_arr_rel_insert_input");
+            build_on_conflict(builder, types);
+        }
+    }
+    for (size_t i = 0; i < model->entity_count; i++) {
+        EntityTypes *types = &builder->entities[i];
+        if (types->insert_input != NULL) {
+            build_insert_input(builder, types);
+            build_nested(builder, types, types->insert_object, false);
+            build_nested(builder, types, types->insert_array, true);
+        }
+    }
+}

@@ -1,0 +1,406 @@
+/*
+ * mutation_root, the answers of its fields, and what rows are updated with (API section 4).
+ *
+ *     type mutation_root {
+ *       insert_items(objects: [items_insert_input!]!, on_conflict: items_on_conflict):
+ *         items_mutation_response
+ *       insert_items_one(object: items_insert_input!, on_conflict: items_on_conflict): items
+ *       update_items(where: items_bool_exp!, _set: items_set_input, _inc: …): …
+ *       update_items_by_pk(pk_columns: items_pk_columns_input!, _set: …): items
+ *       update_items_many(updates: [items_updates!]!): [items_mutation_response]
+ *       delete_items(where: items_bool_exp!): items_mutation_response
+ *       delete_items_by_pk(id: Int!): items
+ *     }
+ *
+ * Rows are shown only where a key tells which they were: a view's have none, so that of those that
+ * were written to a view there is a count alone.
+ */
+#include "sqlgen/model/builder.h"
+
+typedef struct OperatorRow {
+    const char *name; /* of the argument */
+    const char *type; /* after the entity's name */
+    const char *description;
+} OperatorRow;
+
+static const OperatorRow operators[UPDATE_OPERATOR_COUNT] = {
+    [UPDATE_SET] = {"_set", "_set_input", "These values instead."},
+    [UPDATE_INC] = {"_inc", "_inc_input", "Add these to the numbers."},
+    [UPDATE_APPEND] = {"_append", "_append_input", "Put these behind the JSON arrays, or into the "
+                                                   "JSON objects."},
+    [UPDATE_PREPEND] = {"_prepend", "_prepend_input", "Put these before the JSON arrays."},
+    [UPDATE_DELETE_KEY] = {"_delete_key", "_delete_key_input",
+                           "Remove this key, or this string, from the JSON values."},
+    [UPDATE_DELETE_ELEM] = {"_delete_elem", "_delete_elem_input",
+                            "Remove the element at this place from the JSON arrays; places below "
+                            "zero count from the end."},
+    [UPDATE_DELETE_AT_PATH] = {"_delete_at_path", "_delete_at_path_input",
+                               "Remove what stands at this path, of keys and places."},
+};
+
+/* What the fields of one entity share. */
+typedef struct MutationTypes {
+    EntityTypes *types;
+    Type *operators[UPDATE_OPERATOR_COUNT]; /* NULL where no column can be changed so */
+} MutationTypes;
+
+static bool operator_takes(UpdateOperator operator, const Attribute *attribute) {
+    DataType type = attribute->type;
+    if (attribute->column->generated) {
+        return false;
+    }
+    switch (operator) {
+    case UPDATE_SET:
+        return true;
+    case UPDATE_INC:
+        return attribute->enumeration == NULL &&
+               (type == DATA_INT || type == DATA_BIGINT || type == DATA_FLOAT ||
+                type == DATA_NUMERIC);
+    case UPDATE_APPEND:
+    case UPDATE_PREPEND:
+    case UPDATE_DELETE_KEY:
+    case UPDATE_DELETE_ELEM:
+    case UPDATE_DELETE_AT_PATH:
+        break;
+    }
+    return type == DATA_JSONB;
+}
+
+static const TypeRef *operand_type(Builder *builder, UpdateOperator operator,
+                                   const Attribute *attribute) {
+    switch (operator) {
+    case UPDATE_SET:
+    case UPDATE_INC:
+    case UPDATE_APPEND:
+    case UPDATE_PREPEND:
+        break;
+    case UPDATE_DELETE_KEY:
+        return &builder_scalar(builder, DATA_STRING)->ref;
+    case UPDATE_DELETE_ELEM:
+        return &builder_scalar(builder, DATA_INT)->ref;
+    case UPDATE_DELETE_AT_PATH:
+        return builder_list(builder, builder_scalar(builder, DATA_STRING));
+    }
+    return &builder_value_type(builder, attribute)->ref;
+}
+
+static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperator operator) {
+    size_t count = 0;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        count += operator_takes(operator, &entity->attributes[i]);
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, operators[operator].type);
+    builder_room(builder, type, count);
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (operator_takes(operator, attribute)) {
+            builder_add_input(
+                type, (InputValueDef){.name = attribute->name,
+                                      .description = attribute->description,
+                                      .type = operand_type(builder, operator, attribute),
+                                      .binding = builder_bind(
+                                          builder, (Binding){.attribute = attribute})});
+        }
+    }
+    return type;
+}
+
+/* ---- Answers ---- */
+
+static void build_response(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    types->response = builder_add_type(builder, TYPE_OBJECT, entity, "_mutation_response");
+    builder_room(builder, types->response, 2);
+    builder_add_field(
+        types->response,
+        (FieldDef){.name = STR("affected_rows"),
+                   .description = STR("How many rows were written, nested ones included."),
+                   .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
+                   .binding = builder_bind(builder, (Binding){.response = RESPONSE_AFFECTED_ROWS,
+                                                              .entity = entity})});
+    if (entity->table->kind == TABLE_ORDINARY) {
+        builder_add_field(
+            types->response,
+            (FieldDef){.name = STR("returning"),
+                       .description = STR("The rows themselves."),
+                       .type = builder_list_non_null(builder, types->object),
+                       .binding = builder_bind(
+                           builder, (Binding){.response = RESPONSE_RETURNING, .entity = entity})});
+    }
+}
+
+/* ---- Arguments ---- */
+
+static void add_argument(Builder *builder, FieldDef *field, MutationArgument role, Str name,
+                         const TypeRef *type) {
+    field->arguments[field->argument_count++] =
+        (InputValueDef){.name = name,
+                        .type = type,
+                        .binding = builder_bind(builder, (Binding){.mutation_argument = role})};
+}
+
+static void describe(FieldDef *field, Str description) {
+    field->arguments[field->argument_count - 1].description = description;
+}
+
+enum { MOST_ARGUMENTS = UPDATE_OPERATOR_COUNT + 8 };
+
+static FieldDef field_begin(Builder *builder, const MutationTypes *mutation, MutationField role,
+                            size_t arguments) {
+    const Entity *entity = mutation->types->entity;
+    return (FieldDef){
+        .arguments = ARENA_ARRAY(builder->arena, arguments, InputValueDef),
+        .binding = builder_bind(builder, (Binding){.mutation = role, .entity = entity})};
+}
+
+static void add_dry_run(Builder *builder, FieldDef *field) {
+    add_argument(builder, field, MUTATION_DRY_RUN, STR("_dry_run"),
+                 &builder_scalar(builder, DATA_BOOLEAN)->ref);
+    describe(field, STR("Answer as if it were done, but leave everything as it was."));
+}
+
+static void add_guards(Builder *builder, FieldDef *field) {
+    add_argument(builder, field, MUTATION_MAX_AFFECTED, STR("_max_affected"),
+                 &builder_scalar(builder, DATA_INT)->ref);
+    describe(field, STR("It is an error, and nothing is done, if there would be more rows."));
+    add_argument(builder, field, MUTATION_ALL, STR("_all"),
+                 &builder_scalar(builder, DATA_BOOLEAN)->ref);
+    describe(field, STR("Needed where the condition is empty: all rows are meant."));
+}
+
+static void add_if(Builder *builder, FieldDef *field, const EntityTypes *types) {
+    add_argument(builder, field, MUTATION_IF, STR("_if"), &types->filter->ref);
+    describe(field, STR("What the row must be like still; else it is an error with the code "
+                        "\"conflict\", and nothing is done."));
+}
+
+/* The operators as arguments, or as the fields of t_updates. */
+static void add_operators(Builder *builder, const MutationTypes *mutation, InputValueDef *inputs,
+                          size_t *count) {
+    for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
+        if (mutation->operators[i] != NULL) {
+            Binding binding = {.mutation_argument = MUTATION_OPERATOR, .update = (UpdateOperator)i};
+            inputs[(*count)++] = (InputValueDef){.name = str_from(operators[i].name),
+                                                 .description = str_from(operators[i].description),
+                                                 .type = &mutation->operators[i]->ref,
+                                                 .binding = builder_bind(builder, binding)};
+        }
+    }
+}
+
+/* ---- Fields ---- */
+
+static void mutation_add(Builder *builder, const MutationTypes *mutation, RootName name,
+                         FieldDef field) {
+    const Entity *entity = mutation->types->entity;
+    const Root *own = &entity->roots[name];
+    field.name = own->name;
+    if (own->description.data != NULL) {
+        field.description = own->description.length == 0 ? (Str){0} : own->description;
+    }
+    if (own->name.data != NULL) {
+        builder_add_field(builder->schema->roots[OPERATION_MUTATION], field);
+    }
+}
+
+static void build_inserts(Builder *builder, const MutationTypes *mutation) {
+    const EntityTypes *types = mutation->types;
+    for (int one = 0; one <= 1; one++) {
+        FieldDef field = field_begin(builder, mutation, one ? MUTATION_INSERT_ONE : MUTATION_INSERT,
+                                     3);
+        field.description =
+            str_format(builder->arena, one ? "Inserts a row into \"%.*s\", and rows nested in it."
+                                           : "Inserts rows into \"%.*s\", and rows nested in them.",
+                       STR_ARG(types->entity->table->name));
+        add_argument(builder, &field, MUTATION_OBJECT, one ? STR("object") : STR("objects"),
+                     one ? builder_non_null(builder, types->insert_input)
+                         : builder_list_non_null(builder, types->insert_input));
+        if (types->on_conflict != NULL) {
+            add_argument(builder, &field, MUTATION_ON_CONFLICT, STR("on_conflict"),
+                         &types->on_conflict->ref);
+        }
+        add_dry_run(builder, &field);
+        field.type = one ? &types->object->ref : &types->response->ref;
+        if (!one || types->entity->table->kind == TABLE_ORDINARY) {
+            mutation_add(builder, mutation, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
+        }
+    }
+}
+
+static void build_update_list(Builder *builder, const MutationTypes *mutation) {
+    const EntityTypes *types = mutation->types;
+    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE, MOST_ARGUMENTS);
+    field.description = str_format(builder->arena, "Updates rows of \"%.*s\".",
+                                   STR_ARG(types->entity->table->name));
+    field.type = &types->response->ref;
+    add_argument(builder, &field, MUTATION_WHERE, STR("where"),
+                 builder_non_null(builder, types->filter));
+    add_operators(builder, mutation, field.arguments, &field.argument_count);
+    add_guards(builder, &field);
+    add_dry_run(builder, &field);
+    mutation_add(builder, mutation, ROOT_NAME_UPDATE, field);
+}
+
+static Type *build_pk_columns(Builder *builder, const Entity *entity) {
+    Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_pk_columns_input");
+    builder_room(builder, type, entity->key_count);
+    for (size_t i = 0; i < entity->key_count; i++) {
+        const Attribute *part = entity->key[i];
+        builder_add_input(
+            type,
+            (InputValueDef){.name = part->name,
+                            .type = builder_non_null(builder, builder_value_type(builder, part)),
+                            .binding = builder_bind(builder, (Binding){.attribute = part})});
+    }
+    return type;
+}
+
+static void build_update_by_pk(Builder *builder, const MutationTypes *mutation) {
+    const EntityTypes *types = mutation->types;
+    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE_BY_PK, MOST_ARGUMENTS);
+    field.description =
+        str_format(builder->arena, "Updates the row of \"%.*s\" with this primary key.",
+                   STR_ARG(types->entity->table->name));
+    field.type = &types->object->ref;
+    add_argument(builder, &field, MUTATION_PK_COLUMNS, STR("pk_columns"),
+                 builder_non_null(builder, build_pk_columns(builder, types->entity)));
+    add_operators(builder, mutation, field.arguments, &field.argument_count);
+    add_if(builder, &field, types);
+    add_dry_run(builder, &field);
+    mutation_add(builder, mutation, ROOT_NAME_UPDATE_BY_PK, field);
+}
+
+static void build_update_many(Builder *builder, const MutationTypes *mutation) {
+    const EntityTypes *types = mutation->types;
+    Type *updates = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_updates");
+    builder_room(builder, updates, 1 + UPDATE_OPERATOR_COUNT);
+    builder_add_input(
+        updates,
+        (InputValueDef){.name = STR("where"),
+                        .type = builder_non_null(builder, types->filter),
+                        .binding = builder_bind(
+                            builder, (Binding){.mutation_argument = MUTATION_WHERE})});
+    add_operators(builder, mutation, updates->inputs, &updates->input_count);
+    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE_MANY, 3);
+    field.description =
+        str_format(builder->arena, "Updates rows of \"%.*s\", one update after the other.",
+                   STR_ARG(types->entity->table->name));
+    field.type = type_ref_list(builder->schema, &types->response->ref);
+    add_argument(builder, &field, MUTATION_UPDATES, STR("updates"),
+                 builder_list_non_null(builder, updates));
+    add_dry_run(builder, &field);
+    mutation_add(builder, mutation, ROOT_NAME_UPDATE_MANY, field);
+}
+
+static void build_updates(Builder *builder, MutationTypes *mutation) {
+    const Entity *entity = mutation->types->entity;
+    for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
+        mutation->operators[i] = build_operator(builder, entity, (UpdateOperator)i);
+    }
+    if (mutation->operators[UPDATE_SET] == NULL) {
+        return; /* all of it is generated */
+    }
+    build_update_list(builder, mutation);
+    build_update_many(builder, mutation);
+    if (entity->table->kind == TABLE_ORDINARY && entity->key_count != 0) {
+        build_update_by_pk(builder, mutation);
+    }
+}
+
+static void build_deletes(Builder *builder, const MutationTypes *mutation) {
+    const EntityTypes *types = mutation->types;
+    const Entity *entity = types->entity;
+    FieldDef field = field_begin(builder, mutation, MUTATION_DELETE, MOST_ARGUMENTS);
+    field.description =
+        str_format(builder->arena, "Deletes rows of \"%.*s\".", STR_ARG(entity->table->name));
+    field.type = &types->response->ref;
+    add_argument(builder, &field, MUTATION_WHERE, STR("where"),
+                 builder_non_null(builder, types->filter));
+    add_guards(builder, &field);
+    add_dry_run(builder, &field);
+    mutation_add(builder, mutation, ROOT_NAME_DELETE, field);
+    if (entity->table->kind != TABLE_ORDINARY || entity->key_count == 0) {
+        return;
+    }
+    FieldDef by_pk = field_begin(builder, mutation, MUTATION_DELETE_BY_PK, entity->key_count + 2);
+    by_pk.description =
+        str_format(builder->arena, "Deletes the row of \"%.*s\" with this primary key.",
+                   STR_ARG(entity->table->name));
+    by_pk.type = &types->object->ref;
+    for (size_t i = 0; i < entity->key_count; i++) {
+        const Attribute *part = entity->key[i];
+        Binding binding = {.mutation_argument = MUTATION_KEY, .attribute = part};
+        by_pk.arguments[by_pk.argument_count++] = (InputValueDef){
+            .name = part->name,
+            .description = part->description,
+            .type = builder_non_null(builder, builder_value_type(builder, part)),
+            .binding = builder_bind(builder, binding)};
+    }
+    add_if(builder, &by_pk, types);
+    add_dry_run(builder, &by_pk);
+    mutation_add(builder, mutation, ROOT_NAME_DELETE_BY_PK, by_pk);
+}
+
+static bool root_is_served(const Entity *entity, RootName first, RootName last) {
+    bool served = false;
+    for (RootName name = first; name <= last; name++) {
+        served |= entity->roots[name].name.data != NULL;
+    }
+    return served;
+}
+
+/* Which of the fields a table has, before names and columns are looked at. */
+typedef struct Writable {
+    bool inserts, updates, deletes;
+} Writable;
+
+static Writable entity_writable(const EntityTypes *types) {
+    const Entity *entity = types->entity;
+    const Table *table = entity->table;
+    bool real = table->kind != TABLE_VIRTUAL && types->insert_input != NULL;
+    return (Writable){
+        .inserts = real && root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE),
+        .updates = table->kind != TABLE_VIRTUAL && table->updatable &&
+                   root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY),
+        .deletes = table->kind != TABLE_VIRTUAL && table->deletable &&
+                   root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK)};
+}
+
+static void build_entity(Builder *builder, EntityTypes *types) {
+    MutationTypes mutation = {.types = types};
+    Writable writable = entity_writable(types);
+    if (!(writable.inserts || writable.updates || writable.deletes)) {
+        return;
+    }
+    build_response(builder, types);
+    if (writable.inserts) {
+        build_inserts(builder, &mutation);
+    }
+    if (writable.updates) {
+        build_updates(builder, &mutation);
+    }
+    if (writable.deletes) {
+        build_deletes(builder, &mutation);
+    }
+}
+
+void build_mutation(Builder *builder) {
+    const Model *model = builder->model;
+    bool any = false;
+    for (size_t i = 0; i < model->entity_count; i++) {
+        Writable writable = entity_writable(&builder->entities[i]);
+        any |= writable.inserts || writable.updates || writable.deletes;
+    }
+    if (!any) {
+        return;
+    }
+    Type *root = schema_add_type(builder->schema, TYPE_OBJECT, STR("mutation_root"));
+    builder->schema->roots[OPERATION_MUTATION] = root;
+    builder_room(builder, root, model->entity_count * 7);
+    for (size_t i = 0; i < model->entity_count; i++) {
+        build_entity(builder, &builder->entities[i]);
+    }
+}

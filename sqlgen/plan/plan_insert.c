@@ -1,0 +1,213 @@
+/*
+ * Inserts: a row, and the rows nested in it, to writes in the order that their keys ask for.
+ *
+ *     insert_orders_one(object: {customer: {data: {name: "Ada"}}, items: {data: [{sku: $s}]}})
+ *
+ *     insert customers (t0) name = "Ada"                  captures id to slot 3
+ *     insert orders (t1) customer_id = slot 3             captures id to slot 4, key
+ *     insert items (t2) sku = slot 0, order_id = slot 4
+ *
+ * What the row refers to comes before it, what refers to the row comes after. Rows of one shape
+ * have the same text, so that a thousand of them are one prepared statement. The nesting of inputs
+ * was limited when the request was read.
+ */
+#include "sqlgen/plan/planner.h"
+
+/* What the row around a nested one says of it. */
+typedef struct InsertTie {
+    const Relation *relation; /* NULL at the top */
+    const Write *parent;      /* its row is there already; NULL = it comes after */
+} InsertTie;
+
+static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *object,
+                         const Input *on_conflict, const InsertTie *tie);
+
+/* The slot that has the value of the write's column once it has run. */
+static uint32_t write_capture(PartPlan *plan, Write *write, const Column *column) {
+    for (size_t i = 0; i < write->capture_count; i++) {
+        if (write->captures[i].column == column) {
+            return write->captures[i].slot;
+        }
+    }
+    Capture capture = {column, plan_slot(plan->planner)};
+    ARENA_PUSH(plan->planner->arena, write->captures, write->capture_count, capture);
+    return capture.slot;
+}
+
+/* How a captured value is bound: as what it was, but for bytes, which JSON has as text. */
+static DataType capture_type(const Entity *entity, const Column *column) {
+    const Attribute *attribute = entity_attribute(entity, column);
+    return attribute != NULL && attribute->type == DATA_BYTEA ? DATA_BYTEA : DATA_ANY;
+}
+
+static bool write_assigns(const Write *write, const Column *column) {
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        if (write->assignments[i].column == column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_assign(PartPlan *plan, Write *write, const Column *column, Operand operand) {
+    if (write_assigns(write, column)) {
+        plan_error(plan->planner, ERROR_VALIDATION_FAILED, write->offset,
+                   "The column \"%.*s\" of \"%.*s\" follows from the row that is nested with it, "
+                   "and cannot be given as well.",
+                   STR_ARG(column->name), STR_ARG(write->rows->scan->table->name));
+        return;
+    }
+    Assignment assignment = {column, UPDATE_SET, operand};
+    ARENA_PUSH(plan->planner->arena, write->assignments, write->assignment_count, assignment);
+}
+
+/* ---- Conflicts ---- */
+
+static void conflict_columns(Planner *planner, Conflict *conflict, const Input *columns) {
+    conflict->updated = ARENA_ARRAY(planner->arena, columns->count, const Column *);
+    for (size_t i = 0; i < columns->count; i++) {
+        conflict->updated[conflict->updated_count++] =
+            columns->items[i]->value->binding->attribute->column;
+    }
+}
+
+static const Conflict *insert_conflict(Planner *planner, const Write *write, const Input *given) {
+    Conflict *conflict = ARENA_NEW(planner->arena, Conflict);
+    for (size_t i = 0; i < given->count; i++) {
+        const InputField *field = &given->fields[i];
+        if (field->value->kind == INPUT_NULL) {
+            continue;
+        }
+        switch (field->def->binding->conflict) {
+        case CONFLICT_CONSTRAINT: {
+            const Constraint *constraint = field->value->value->binding->constraint;
+            conflict->target = constraint->columns;
+            conflict->target_count = constraint->count;
+            break;
+        }
+        case CONFLICT_UPDATE_COLUMNS:
+            conflict_columns(planner, conflict, field->value);
+            break;
+        case CONFLICT_WHERE:
+            conflict->where = plan_filter(planner, field->value, write->rows->scan);
+            break;
+        }
+    }
+    return conflict;
+}
+
+/* ---- Nested rows ---- */
+
+/* {data: …, on_conflict: …}: each row of data is inserted, tied to the one around it. The last
+ * write of an object relation is the row that is referred to. */
+static Write *insert_nested(PartPlan *plan, const Input *nested, const InsertTie *tie) {
+    const Input *data = NULL, *on_conflict = NULL;
+    for (size_t i = 0; i < nested->count; i++) {
+        const InputField *field = &nested->fields[i];
+        if (field->value->kind != INPUT_NULL && field->def->binding->insert == INSERT_DATA) {
+            data = field->value;
+        } else if (field->value->kind != INPUT_NULL) {
+            on_conflict = field->value;
+        }
+    }
+    const Entity *target = tie->relation->target;
+    if (data->kind == INPUT_OBJECT) {
+        return insert_row(plan, target, data, on_conflict, tie);
+    }
+    for (size_t i = 0; i < data->count; i++) {
+        (void)insert_row(plan, target, data->items[i], on_conflict, tie);
+    }
+    return NULL;
+}
+
+static bool relation_is_before(const Relation *relation) {
+    return relation->kind == RELATION_OBJECT && !relation->insert_after;
+}
+
+/* The row that this one refers to is written first; this one's columns are its key. */
+static void insert_before(PartPlan *plan, const InputField *field, Assignment **known,
+                          size_t *count) {
+    const Relation *relation = field->def->binding->relation;
+    Write *referred = insert_nested(plan, field->value, &(InsertTie){.relation = relation});
+    for (size_t i = 0; i < relation->count; i++) {
+        const Column *reference = relation->references[i];
+        uint32_t slot = write_capture(plan, referred, reference);
+        Operand operand = plan_known_later(slot, capture_type(relation->target, reference));
+        ARENA_PUSH(plan->planner->arena, *known, *count,
+                   ((Assignment){relation->columns[i], UPDATE_SET, operand}));
+    }
+}
+
+/* What the row around this one, which is there already, says of its columns. */
+static void insert_tie(PartPlan *plan, Write *write, const InsertTie *tie) {
+    const Relation *relation = tie->relation;
+    for (size_t i = 0; tie->parent != NULL && i < relation->count; i++) {
+        const Column *column = relation->columns[i];
+        for (size_t c = 0; c < tie->parent->capture_count; c++) {
+            if (tie->parent->captures[c].column == column) {
+                DataType type = capture_type(relation->target, relation->references[i]);
+                write_assign(plan, write, relation->references[i],
+                             plan_known_later(tie->parent->captures[c].slot, type));
+            }
+        }
+    }
+}
+
+static void insert_after(PartPlan *plan, Write *write, const InputField *field) {
+    const Relation *relation = field->def->binding->relation;
+    for (size_t i = 0; i < relation->count; i++) {
+        (void)write_capture(plan, write, relation->columns[i]);
+    }
+    (void)insert_nested(plan, field->value, &(InsertTie){relation, write});
+}
+
+static void insert_field(PartPlan *plan, Write *write, const InputField *field) {
+    const Attribute *attribute = field->def->binding->attribute;
+    Operand operand = plan_operand(plan->planner, field->value, attribute->type);
+    write_assign(plan, write, attribute->column, operand);
+}
+
+static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *object,
+                         const Input *on_conflict, const InsertTie *tie) {
+    Assignment *known = NULL;
+    size_t known_count = 0;
+    for (size_t i = 0; i < object->count; i++) {
+        const InputField *field = &object->fields[i];
+        if (field->def->binding->insert == INSERT_RELATION && field->value->kind != INPUT_NULL &&
+            relation_is_before(field->def->binding->relation)) {
+            insert_before(plan, field, &known, &known_count);
+        }
+    }
+    Write *write = part_write(plan, WRITE_INSERT, entity, object->span.start);
+    for (size_t i = 0; i < object->count; i++) {
+        if (object->fields[i].def->binding->insert == INSERT_ATTRIBUTE) {
+            insert_field(plan, write, &object->fields[i]);
+        }
+    }
+    for (size_t i = 0; i < known_count; i++) {
+        write_assign(plan, write, known[i].column, known[i].operand);
+    }
+    insert_tie(plan, write, tie);
+    if (on_conflict != NULL) {
+        write->conflict = insert_conflict(plan->planner, write, on_conflict);
+    }
+    for (size_t i = 0; i < object->count; i++) {
+        const InputField *field = &object->fields[i];
+        if (field->def->binding->insert == INSERT_RELATION && field->value->kind != INPUT_NULL &&
+            !relation_is_before(field->def->binding->relation)) {
+            insert_after(plan, write, field);
+        }
+    }
+    return write;
+}
+
+void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict) {
+    InsertTie none = {0};
+    if (objects->kind == INPUT_OBJECT) {
+        part_return(plan, insert_row(plan, plan->entity, objects, on_conflict, &none));
+        return;
+    }
+    for (size_t i = 0; i < objects->count; i++) {
+        part_return(plan, insert_row(plan, plan->entity, objects->items[i], on_conflict, &none));
+    }
+}

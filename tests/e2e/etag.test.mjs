@@ -1,0 +1,163 @@
+// ETag and 304: an answer that is kept is right for as long as the server says so.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { makeDatabase, run, scratchFile, serve } from './soloql.mjs';
+
+const schema = `
+  CREATE TABLE counter(id INTEGER PRIMARY KEY, n INT NOT NULL);
+  INSERT INTO counter VALUES (1, 0), (2, 0);
+  CREATE TABLE other(id INTEGER PRIMARY KEY, text TEXT);
+  CREATE VIEW clock AS SELECT strftime('%J') AS now;
+  CREATE VIEW dice AS SELECT random() AS n;`;
+
+const database = (name, mode) => makeDatabase(`${name}-${process.pid}.db`, `PRAGMA journal_mode=${mode}; ${schema}`);
+const write = (path, sql) => makeDatabase(path.split('/').pop(), sql);
+
+const get = (server, text, headers = {}) =>
+  fetch(`${server.graphql}?query=${encodeURIComponent(text)}`, { headers });
+const post = (server, body, headers = {}) =>
+  fetch(server.graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+const query = '{ counter(order_by: {id: asc}) { id n } }';
+
+for (const mode of ['wal', 'delete']) {
+  describe(`journal_mode ${mode}`, () => {
+    let path, server;
+    before(async () => {
+      path = database(`etag-${mode}`, mode);
+      server = await serve(path);
+    });
+    after(() => server.stop());
+
+    const tagOf = async (text = query, headers = {}) => {
+      const response = await get(server, text, headers);
+      await response.arrayBuffer();
+      assert.equal(response.status, 200);
+      return response.headers.get('etag');
+    };
+    const statusWith = async (tag, text = query, headers = {}) => {
+      const response = await get(server, text, { 'if-none-match': tag, ...headers });
+      const body = await response.text();
+      assert.equal(body.length === 0, response.status === 304);
+      return response.status;
+    };
+
+    test('304 until somebody writes, then 200 with another name', async () => {
+      const tag = await tagOf();
+      assert.match(tag, /^W\/"[0-9a-f]{32}"$/);
+      for (let i = 0; i < 20; i++) assert.equal(await statusWith(`"x", ${tag}`), 304);
+      write(path, 'UPDATE counter SET n = n + 1 WHERE id = 2');
+      const response = await get(server, query, { 'if-none-match': tag });
+      assert.equal(response.status, 200);
+      assert.notEqual(response.headers.get('etag'), tag);
+      assert.equal(await statusWith(response.headers.get('etag')), 304);
+      assert.equal(await statusWith(tag), 200);
+    });
+
+    test('the head of 304', async () => {
+      const tag = await tagOf();
+      const response = await get(server, query, { 'if-none-match': tag });
+      assert.equal(response.headers.get('etag'), tag);
+      assert.equal(response.headers.get('cache-control'), 'private, no-cache');
+      assert.match(response.headers.get('vary'), /Accept/);
+      assert.equal(response.headers.get('content-type'), null);
+    });
+
+    test('everything that an answer depends on is in the name', async () => {
+      const text = 'query A($id: Int) { counter(where: {id: {_eq: $id}}) { n } } query B { counter { n } }';
+      const ask = (variables, operationName, headers) =>
+        post(server, { query: text, variables, operationName }, { 'if-none-match': '""', ...headers });
+      const tags = [];
+      for (const [variables, name] of [[{ id: 1 }, 'A'], [{ id: 2 }, 'A'], [{}, 'A'], [{}, 'B']]) {
+        const response = await ask(variables, name);
+        assert.equal(response.status, 200);
+        tags.push(response.headers.get('etag'));
+      }
+      assert.equal(new Set(tags).size, 4);
+      assert.equal((await ask({ id: 1 }, 'A', { 'if-none-match': tags[0] })).status, 304);
+      assert.equal((await ask({ id: 2 }, 'A', { 'if-none-match': tags[0] })).status, 200);
+      const claimed = await tagOf(query, { 'x-hasura-role': 'admin', 'x-hasura-user-id': '7' });
+      assert.notEqual(claimed, await tagOf());
+      assert.equal(await statusWith(claimed), 200);
+    });
+
+    test('what depends on more than the data has no name', async () => {
+      for (const text of ['{ clock { now } }', '{ dice { n } }']) {
+        for (let i = 0; i < 3; i++) assert.equal(await tagOf(text), null);
+      }
+      assert.equal((await get(server, '{ nope }')).headers.get('etag'), null);
+    });
+
+    test('a view that becomes a clock loses its name', async () => {
+      write(path, 'CREATE VIEW turncoat AS SELECT 1 AS now');
+      const tag = await tagOf('{ turncoat { now } }');
+      assert.notEqual(tag, null);
+      write(path, "DROP VIEW turncoat; CREATE VIEW turncoat AS SELECT strftime('%s') + 0 AS now");
+      for (let i = 0; i < 3; i++) {
+        const response = await get(server, '{ turncoat { now } }', { 'if-none-match': tag });
+        assert.equal(response.status, 200);
+        assert.equal(response.headers.get('etag'), null);
+      }
+    });
+
+    test('a POST asks for it with If-None-Match', async () => {
+      assert.equal((await post(server, { query })).headers.get('etag'), null);
+      const tag = (await post(server, { query }, { 'if-none-match': '""' })).headers.get('etag');
+      assert.equal((await post(server, { query }, { 'if-none-match': tag })).status, 304);
+    });
+
+    test('never a wrong 304 while another process writes', async () => {
+      const statements = Array.from({ length: 300 }, (_, i) => `UPDATE counter SET n = ${i + 1};`).join('\n');
+      const file = scratchFile(`writes-${mode}.sql`, statements);
+      let writing = true;
+      const writer = spawn(process.env.SQLRUN ?? 'build/sqlrun', [path, file]);
+      const done = new Promise((end) => writer.on('close', () => end((writing = false))));
+      let checked = 0;
+      const reader = async () => {
+        let kept, last = 0;
+        while (writing || checked === 0) {
+          const response = await get(server, query, kept ? { 'if-none-match': kept.tag } : {});
+          const text = await response.text();
+          if (response.status === 200) {
+            const rows = JSON.parse(text).data.counter;
+            assert.equal(rows[0].n, rows[1].n);
+            assert.ok(rows[0].n >= last, 'an answer went back in time');
+            last = rows[0].n;
+            const tag = response.headers.get('etag');
+            kept = tag ? { tag, n: last } : undefined;
+          } else {
+            checked++;
+            assert.equal(kept.n, last);
+          }
+        }
+        // What is kept in the end must be what is there, or be refused.
+        if (kept) {
+          const response = await get(server, query, { 'if-none-match': kept.tag });
+          assert.equal(response.status === 304 ? kept.n : JSON.parse(await response.text()).data.counter[0].n, 300);
+        }
+      };
+      await Promise.all([reader(), reader(), reader(), reader(), done]);
+    });
+  });
+}
+
+describe('settings', () => {
+  test('off, and on for all', async () => {
+    const path = database('etag-settings', 'delete');
+    const off = await serve(path, ['--etag', 'off']);
+    assert.equal((await get(off, query)).headers.get('etag'), null);
+    await off.stop();
+    const on = await serve(path, ['--etag', 'on']);
+    const tag = (await post(on, { query })).headers.get('etag');
+    assert.equal((await post(on, { query }, { 'if-none-match': tag })).status, 304);
+    await on.stop();
+    const again = await serve(path, ['--etag', 'on']);
+    assert.equal((await post(again, { query }, { 'if-none-match': tag })).status, 200);
+    await again.stop();
+    assert.equal(run(['serve', path, '--etag', 'sometimes']).status, 2);
+  });
+});
