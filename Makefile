@@ -124,14 +124,15 @@ $(SQLITE_DIR)/sqlite3.c: | node_modules/.installed
 
 CIVETWEB_DIR := $(or $(CIVETWEB_SRC),$(DEPS)/civetweb)
 
-# Websockets for subscriptions; OpenSSL 3, linked and not looked for at run time; no files, scripts
-# or caches of files: SoloQL serves none. The stack of 1 MiB is what the depth limits assume;
-# instrumented frames are several times larger, and ThreadSanitizer has to see how it is told to stop.
-# Waiting threads look up four times a second, or a
-# shutdown would take them two seconds.
-CIVETWEB_OPTIONS := -DSOCKET_TIMEOUT_QUANTUM=250 -DUSE_IPV6 -DUSE_WEBSOCKET -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DNO_CGI -DNO_CACHING \
-                    -DUSE_STACK_SIZE=$(if $(filter release,$(MODE)),1048576,8388608) \
-                    $(if $(filter tsan,$(MODE)),-DSTOP_FLAG_NEEDS_LOCK)
+# Websockets for subscriptions, IPv6, OpenSSL 3 linked and not looked for at run time; no files,
+# scripts or caches of files: SoloQL serves none.
+CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DUSE_IPV6 -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DNO_CGI -DNO_CACHING
+# Waiting threads look up four times a second, or a shutdown would take them two seconds.
+CIVETWEB_OPTIONS += -DSOCKET_TIMEOUT_QUANTUM=250
+# The stack of 1 MiB is what the depth limits assume; instrumented frames are several times larger.
+CIVETWEB_OPTIONS += -DUSE_STACK_SIZE=$(if $(filter release,$(MODE)),1048576,8388608)
+# ThreadSanitizer has to see how a thread is told to stop.
+CIVETWEB_OPTIONS += $(if $(filter tsan,$(MODE)),-DSTOP_FLAG_NEEDS_LOCK)
 
 $(DEPS)/civetweb: | $(SETUP)
 	@flock $(DEPS)/.lock scripts/fetch-civetweb $@

@@ -15,6 +15,15 @@ Program *emit_stream(const Plan *plan);
 
 /* ---- What follows is shared by the emit_*.c files. ---- */
 
+/* Takes text and binds over as the program's statement; false if the text is not whole. */
+bool emit_finish(SqlBuf *sql, Program *statement);
+
+/* What the answer consists of. */
+ResultNode emit_result_node(Arena *arena, const Output *output);
+
+/* The program of a plan that writes; emit_program() knows which those are. */
+Program *emit_mutation(const Plan *plan);
+
 /* The columns that the answer reads, as a table in parentheses: its rows in order, paged. */
 void emit_rows(SqlBuf *sql, const Select *select);
 

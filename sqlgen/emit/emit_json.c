@@ -58,6 +58,7 @@ static bool output_is_leaf(const Output *output) {
     case OUTPUT_COUNT:
     case OUTPUT_ID:
     case OUTPUT_SEARCH:
+    case OUTPUT_BOUND:
         return true;
     case OUTPUT_VALUE:
     case OUTPUT_TYPENAME:
@@ -69,6 +70,7 @@ static bool output_is_leaf(const Output *output) {
     case OUTPUT_GROUP:
     case OUTPUT_CONNECTION:
     case OUTPUT_PAGE:
+    case OUTPUT_EACH:
     case OUTPUT_ONE_OF:
         break;
     }
@@ -363,6 +365,10 @@ void emit_value(SqlBuf *sql, const Output *output) {
     case OUTPUT_ID:
         emit_id(sql, output);
         break;
+    case OUTPUT_BOUND:
+        sql_bind(sql, output->parameter);
+        break;
+    case OUTPUT_EACH:
     case OUTPUT_ONE_OF: /* each of its children is a value of its own */
         break;
     case OUTPUT_TYPENAME:

@@ -14,7 +14,7 @@
  */
 #include "sqlgen/emit/emit.h"
 
-static ResultNode emit_result_node(Arena *arena, const Output *output) {
+ResultNode emit_result_node(Arena *arena, const Output *output) {
     ResultNode node = {.kind = RESULT_LEAF,
                        .key = output->key,
                        .not_null = output->not_null,
@@ -25,8 +25,13 @@ static ResultNode emit_result_node(Arena *arena, const Output *output) {
     } else if (output->child_count != 0) {
         node.kind = RESULT_OBJECT;
     }
-    node.children = ARENA_ARRAY(arena, output->child_count, ResultNode);
-    for (size_t i = 0; i < output->child_count; i++) {
+    if (output->kind == OUTPUT_EACH) { /* all of its items are alike */
+        node.kind = RESULT_LIST;
+        node.child_count = output->child_count == 0 ? 0 : output->children->child_count;
+        output = output->children;
+    }
+    node.children = ARENA_ARRAY(arena, node.child_count, ResultNode);
+    for (size_t i = 0; i < node.child_count; i++) {
         node.children[i] = emit_result_node(arena, &output->children[i]);
     }
     return node;
@@ -81,6 +86,18 @@ static SqlBuf emit_stream_root(const Plan *plan, ResultRoot *roots) {
     return sql;
 }
 
+bool emit_finish(SqlBuf *sql, Program *statement) {
+    if (sql->text->failed) {
+        return false;
+    }
+    statement->sql = str_copy(sql->arena, strbuf_view(sql->text));
+    statement->sql_hash = str_hash(statement->sql);
+    statement->binds = sql->binds;
+    statement->bind_count = sql->bind_count;
+    strbuf_free(sql->text);
+    return true;
+}
+
 /* The program whose statement, and what its columns mean, the function writes. */
 static Program *program_make(const Plan *plan, SqlBuf (*emit)(const Plan *, ResultRoot *)) {
     Program *program = ARENA_NEW(plan->arena, Program);
@@ -94,19 +111,11 @@ static Program *program_make(const Plan *plan, SqlBuf (*emit)(const Plan *, Resu
         strbuf_free(sql.text);
         sql = emit(plan, program->roots);
     }
-    if (sql.text->failed) {
-        return NULL;
-    }
-    program->sql = str_copy(plan->arena, strbuf_view(sql.text));
-    program->sql_hash = str_hash(program->sql);
-    program->binds = sql.binds;
-    program->bind_count = sql.bind_count;
-    strbuf_free(sql.text);
-    return program;
+    return emit_finish(&sql, program) ? program : NULL;
 }
 
 Program *emit_program(const Plan *plan) {
-    return program_make(plan, emit_roots);
+    return plan->mutations != NULL ? emit_mutation(plan) : program_make(plan, emit_roots);
 }
 
 Program *emit_stream(const Plan *plan) {

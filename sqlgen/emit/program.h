@@ -51,6 +51,41 @@ typedef struct Program {
     size_t bind_count;
     ResultRoot *roots; /* in response order */
     size_t root_count;
+    struct ProgramField *mutations; /* for each root; NULL if nothing is written: then there is no
+                                        statement but those of their steps */
+    uint32_t slot_count; /* of the variables, and of what the steps bring */
 } Program;
+
+typedef enum StepKind {
+    STEP_CHECK, /* its row, if there is one, has the truth of the condition */
+    STEP_WRITE, /* returns a row for each that was written */
+    STEP_ANSWER /* its one value is the answer */
+} StepKind;
+
+/* A statement of a mutation. */
+typedef struct Step {
+    StepKind kind;
+    Program statement;  /* the text and the binds alone */
+    size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
+    uint32_t *captures; /* the slots of the others: then there must be a row */
+    size_t capture_count;
+    const Bind *max_affected; /* no more rows than this; NULL = any number */
+    uint32_t offset;          /* where in the document it stands */
+} Step;
+
+/* A field, or one of the updates of update_t_many: its steps end in, or begin with, an answer. */
+typedef struct ProgramStage {
+    Step *steps;
+    size_t step_count;
+    uint32_t affected; /* slot: how many rows the steps have written */
+    uint32_t keys;     /* slot: the list of their keys */
+} ProgramStage;
+
+typedef struct ProgramField {
+    ProgramStage *stages;
+    size_t stage_count;
+    bool list;    /* the answer is the list of the stages' answers */
+    bool dry_run; /* undone once it is answered */
+} ProgramField;
 
 #endif

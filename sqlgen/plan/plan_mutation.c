@@ -51,9 +51,7 @@ static const Column **table_key(Planner *planner, Scan *scan, size_t *count) {
 }
 
 void part_return(PartPlan *plan, Write *write) {
-    if (plan->part->keys != 0 && write->rows->scan->table == plan->entity->table) {
-        write->key = table_key(plan->planner, write->rows->scan, &write->key_count);
-    }
+    write->key = table_key(plan->planner, write->rows->scan, &write->key_count);
 }
 
 /* ---- The answer ---- */
@@ -90,7 +88,6 @@ static Select *returned_rows(PartPlan *plan) {
     return select;
 }
 
-/* A copy of the condition cannot be shared with a write: each has its own scans. */
 static Select *answer_rows(PartPlan *plan, Select *before) {
     return before != NULL ? before : returned_rows(plan);
 }

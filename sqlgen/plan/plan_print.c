@@ -518,6 +518,13 @@ static void print_value(StrBuf *out, const Output *output) {
         print_kind(out, output, STR("id of"));
         print_columns(out, output->arguments, output->argument_count);
         break;
+    case OUTPUT_BOUND:
+        print_kind(out, output, data_type_word(output->type));
+        print_operand(out, output->parameter);
+        break;
+    case OUTPUT_EACH:
+        print_kind(out, output, STR("each of"));
+        break;
     case OUTPUT_ONE_OF:
         print_kind(out, output, STR("one of"));
         break;

@@ -137,7 +137,7 @@ void part_return(PartPlan *plan, Write *write);
 /* The writes that insert one row or many, with what is nested in them. */
 void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict);
 
-/* The write that updates the rows of the select; `operators` counts those that were given. */
+/* An operator's columns as assignments of an update. */
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
                           const Input *values);
 

@@ -84,11 +84,21 @@ static bool table_is_of_rtree(const Connection *connection, Str table) {
     return false;
 }
 
+/* Rows of tables, also by triggers and foreign keys; the schema is out of reach. */
+static bool action_is_write(int action, const char *table) {
+    bool rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+    return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ||
+           (rows && sqlite3_strnicmp(table, "sqlite_", 7) != 0);
+}
+
 static int connection_authorize(void *context, int action, const char *first, const char *second,
                                 const char *database, const char *trigger) {
     Connection *connection = context;
     (void)database;
     (void)trigger;
+    if (connection->writes && action_is_write(action, first)) {
+        return SQLITE_OK;
+    }
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
@@ -151,7 +161,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, (int)options->busy_timeout_ms);
     connection_harden(db);
-    int rc = sqlite3_exec(db, "pragma query_only=1; pragma cell_size_check=1;", NULL, NULL, NULL);
+    int rc = sqlite3_exec(db, "pragma cell_size_check=1; pragma synchronous=full;", NULL, NULL, NULL);
+    if (rc == SQLITE_OK && !options->writes) {
+        rc = sqlite3_exec(db, "pragma query_only=1", NULL, NULL, NULL);
+    }
     if (rc == SQLITE_OK) {
         char cache[64];
         sqlite3_snprintf(sizeof cache, cache, "pragma cache_size=-%d", (int)CACHE_KIB);
@@ -176,7 +189,7 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
 
 bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
                      Str *message) {
-    *connection = (Connection){.timeout_ms = options->timeout_ms};
+    *connection = (Connection){.timeout_ms = options->timeout_ms, .writes = options->writes};
     arena_init(&connection->arena, 0);
     map_init(&connection->virtual_tables, &connection->arena);
     function_state_init(&connection->functions);

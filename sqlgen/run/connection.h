@@ -14,7 +14,9 @@
 typedef struct ConnectionOptions {
     const char *path; /* of the database; never created */
     bool read_only;   /* open the file read-only */
-    bool guarded;     /* under the authorizer: no statement but reads can be prepared */
+    bool writes;      /* rows of its tables may be written; else query_only */
+    bool guarded;     /* under the authorizer: no statement but reads, and writes of rows if it
+                         writes, can be prepared */
     bool stringify_bigint;
     SipKey cursor_key;        /* of the cursors of connections */
     size_t max_value_bytes;   /* of one value or answer */
@@ -35,6 +37,8 @@ typedef struct Connection {
     ReadSet reads;
     Arena arena;        /* of virtual_tables */
     Map virtual_tables; /* names */
+    bool writes;        /* see ConnectionOptions */
+    bool in_batch;      /* a transaction is open that several requests share */
     uint32_t timeout_ms;
     int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */
     atomic_bool interrupted;

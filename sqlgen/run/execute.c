@@ -38,9 +38,8 @@ static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statem
     strbuf_append_char(out, '}');
 }
 
-/* Replaces the data that starts at `start` by what is left of it when errors have bubbled. */
-static void data_bubble(StrBuf *out, size_t start, const ResultNode *answer,
-                        const FunctionState *state, ErrorList *errors) {
+void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const FunctionState *state,
+                    ErrorList *errors) {
     StrBuf bubbled = {.limit = out->limit};
     bubble_errors(&bubbled, (Str){out->data + start, out->length - start}, answer, state, errors);
     out->length = start;
@@ -95,7 +94,7 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
     }
     connection_end(connection);
     if (outcome == EXECUTE_OK && connection->functions.note_count != 0) {
-        data_bubble(out, start, &answer, &connection->functions, errors);
+        execute_bubble(out, start, &answer, &connection->functions, errors);
     }
     if (outcome == EXECUTE_OK && out->failed) {
         error_add(errors, ERROR_QUERY_TOO_EXPENSIVE,

@@ -39,7 +39,8 @@ void function_state_reset(FunctionState *state) {
 int functions_register(sqlite3 *db, FunctionState *state) {
     static int (*const stateful[])(sqlite3 *, FunctionState *) = {
         functions_register_json,  functions_register_page,  functions_register_text,
-        functions_register_regex, functions_register_jsonb, functions_register_aggregate};
+        functions_register_regex, functions_register_jsonb, functions_register_aggregate,
+        functions_register_write};
     static int (*const stateless[])(sqlite3 *) = {functions_register_statistics,
                                                   functions_register_bucket,
                                                   functions_register_search, each_table_register};

@@ -21,6 +21,10 @@
  *     soloql_json_order(json, operand)  -1, 0 or 1; null unless both are numbers, or strings
  *     soloql_json_contains(json, operand), soloql_json_contained(json, operand)
  *     soloql_json_has_key(json, key), soloql_json_has_any(json, keys), soloql_json_has_all(…)
+ *     soloql_add(number, number)  the sum; it is an error if integers leave 64 bits
+ *     soloql_json_append(json, operand), soloql_json_prepend(json, operand)
+ *     soloql_json_delete_key(json, key), soloql_json_delete_elem(json, place)
+ *     soloql_json_delete_path(json, path)  the path is an array of keys and places
  *     soloql_each(list, type)     the items of a JSON array as rows (each_table.h)
  *     soloql_words(text)          what a user typed as a query of FTS5 that cannot fail
  *     soloql_bucket(unit, date)   the date rounded down to a year, quarter, month, week, day, hour
@@ -79,6 +83,7 @@ int functions_register_text(sqlite3 *db, FunctionState *state);
 int functions_register_regex(sqlite3 *db, FunctionState *state);
 int functions_register_jsonb(sqlite3 *db, FunctionState *state);
 int functions_register_aggregate(sqlite3 *db, FunctionState *state);
+int functions_register_write(sqlite3 *db, FunctionState *state);
 int functions_register_statistics(sqlite3 *db);
 int functions_register_bucket(sqlite3 *db);
 int functions_register_search(sqlite3 *db);

@@ -73,8 +73,22 @@ static void content_type_is_json_in_utf8(void **state) {
     assert_false(negotiate_is_json("application/json; charset=utf-8; charset=utf-16"));
 }
 
+static void streams_are_for_who_names_them(void **state) {
+    (void)state;
+    answers("text/csv", MEDIA_CSV);
+    answers("application/x-ndjson", MEDIA_NDJSON);
+    answers("text/csv, */*;q=0.1", MEDIA_CSV);
+    answers("text/csv;q=0.5, application/json", MEDIA_JSON);
+    answers("text/csv;q=0, application/x-ndjson", MEDIA_NDJSON);
+    answers("text/*", MEDIA_NONE);
+    assert_true(negotiate_is_stream(MEDIA_CSV) && negotiate_is_stream(MEDIA_NDJSON));
+    assert_false(negotiate_is_stream(MEDIA_JSON));
+    assert_false(negotiate_is_stream(MEDIA_GRAPHQL_RESPONSE));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(streams_are_for_who_names_them),
         cmocka_unit_test(heavier_type_wins),
         cmocka_unit_test(tie_goes_to_what_was_named_and_then_to_the_first),
         cmocka_unit_test(specific_range_overrules_the_general),

@@ -1,0 +1,317 @@
+/*
+ * Mutations: writes and their answers as the steps of a program.
+ *
+ *     insert_items_one(object: {sku: $s, quantity: 2}, on_conflict: {constraint: items_sku_key,
+ *                      update_columns: [quantity]}) { id }
+ *
+ *     insert into "items" as t0 ("sku", "quantity") values (?1, ?2)
+ *     on conflict ("sku") do update set "quantity" = excluded."quantity"
+ *     returning "id"
+ *
+ *     select (select soloql_object('id:int!', t1."id") from (select value as "k0", rowid as "at"
+ *       from temp.soloql_each(?1, 'any')) as t2 join "items" as t1 on t1."id" = t2."k0" limit 1)
+ *
+ * Every write returns a row for each row that it wrote: the key if the answer shows the row, then
+ * what later steps need, or else just 1. What the answer shows is not returned but read when all is
+ * written: RETURNING knows nothing of what triggers do afterwards.
+ */
+#include "sqlgen/emit/emit.h"
+
+/* ---- Inserts ---- */
+
+static void emit_columns(SqlBuf *sql, const Column *const *columns, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_ident(sql, columns[i]->name);
+    }
+}
+
+static void emit_values(SqlBuf *sql, const Write *write) {
+    const Table *table = write->rows->scan->table;
+    if (write->assignment_count == 0 && (write->conflict == NULL || table->rowid_name.length == 0)) {
+        sql_raw(sql, " default values");
+        return;
+    }
+    sql_raw(sql, " (");
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_ident(sql, write->assignments[i].column->name);
+    }
+    if (write->assignment_count == 0) { /* `default values` admits no conflicts */
+        sql_ident(sql, table->rowid_name);
+        sql_raw(sql, ") values (null)");
+        return;
+    }
+    sql_raw(sql, ") values (");
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_bind(sql, &write->assignments[i].operand);
+    }
+    sql_raw(sql, ")");
+}
+
+static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
+    sql_line(sql);
+    sql_raw(sql, "on conflict (");
+    emit_columns(sql, conflict->target, conflict->target_count);
+    if (conflict->updated_count == 0) {
+        sql_raw(sql, ") do nothing");
+        return;
+    }
+    sql_raw(sql, ") do update set ");
+    for (size_t i = 0; i < conflict->updated_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_ident(sql, conflict->updated[i]->name);
+        sql_raw(sql, " = excluded.");
+        sql_ident(sql, conflict->updated[i]->name);
+    }
+    if (conflict->where != NULL) {
+        sql_line(sql);
+        sql_raw(sql, "where ");
+        emit_predicate(sql, conflict->where);
+    }
+}
+
+static void emit_insert(SqlBuf *sql, const Write *write) {
+    const Scan *scan = write->rows->scan;
+    sql_raw(sql, "insert into ");
+    sql_ident(sql, scan->table->name);
+    if (write->conflict != NULL && scan->table->kind == TABLE_ORDINARY) {
+        sql_raw(sql, " as ");
+        sql_alias(sql, scan);
+    }
+    emit_values(sql, write);
+    if (write->conflict != NULL) {
+        emit_conflict(sql, write->conflict);
+    }
+}
+
+/* ---- Updates and deletes ---- */
+
+static void emit_call(SqlBuf *sql, ColumnRef column, const Operand *operand) {
+    sql_column(sql, column);
+    sql_raw(sql, ", ");
+    sql_bind(sql, operand);
+    sql_raw(sql, ")");
+}
+
+static void emit_assigned(SqlBuf *sql, const Write *write, const Assignment *assignment) {
+    ColumnRef column = {write->rows->scan, assignment->column};
+    switch (assignment->operator) {
+    case UPDATE_SET:
+        sql_bind(sql, &assignment->operand);
+        return;
+    case UPDATE_INC:
+        sql_raw(sql, "soloql_add(");
+        break;
+    case UPDATE_APPEND:
+        sql_raw(sql, "soloql_json_append(");
+        break;
+    case UPDATE_PREPEND:
+        sql_raw(sql, "soloql_json_prepend(");
+        break;
+    case UPDATE_DELETE_KEY:
+        sql_raw(sql, "soloql_json_delete_key(");
+        break;
+    case UPDATE_DELETE_ELEM:
+        sql_raw(sql, "soloql_json_delete_elem(");
+        break;
+    case UPDATE_DELETE_AT_PATH:
+        sql_raw(sql, "soloql_json_delete_path(");
+        break;
+    }
+    emit_call(sql, column, &assignment->operand);
+}
+
+static void emit_target(SqlBuf *sql, const Scan *scan) {
+    sql_ident(sql, scan->table->name);
+    sql_raw(sql, " as ");
+    sql_alias(sql, scan);
+}
+
+/* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias
+ * hides the table's. */
+static void emit_write_where(SqlBuf *sql, const Write *write) {
+    const Select *rows = write->rows;
+    if (rows->scan->computed_count == 0 || rows->scan->table->rowid_name.length == 0) {
+        emit_where(sql, rows);
+        return;
+    }
+    sql_line(sql);
+    sql_raw(sql, "where ");
+    emit_rowid(sql, rows->scan);
+    sql_raw(sql, " in (select ");
+    emit_rowid(sql, rows->scan);
+    sql_raw(sql, " from ");
+    sql_table(sql, rows->scan);
+    emit_where(sql, rows);
+    sql_raw(sql, ")");
+}
+
+static void emit_update(SqlBuf *sql, const Write *write) {
+    sql_raw(sql, "update ");
+    emit_target(sql, write->rows->scan);
+    sql_raw(sql, " set ");
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_ident(sql, write->assignments[i].column->name);
+        sql_raw(sql, " = ");
+        emit_assigned(sql, write, &write->assignments[i]);
+    }
+    emit_write_where(sql, write);
+}
+
+static void emit_returning(SqlBuf *sql, const Write *write) {
+    sql_line(sql);
+    sql_raw(sql, "returning ");
+    emit_columns(sql, write->key, write->key_count);
+    for (size_t i = 0; i < write->capture_count; i++) {
+        if (i + write->key_count != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_ident(sql, write->captures[i].column->name);
+    }
+    if (write->key_count + write->capture_count == 0) {
+        sql_raw(sql, "1");
+    }
+}
+
+static void emit_write(SqlBuf *sql, const void *item) {
+    const Write *write = item;
+    switch (write->kind) {
+    case WRITE_INSERT:
+        emit_insert(sql, write);
+        break;
+    case WRITE_UPDATE:
+        emit_update(sql, write);
+        break;
+    case WRITE_DELETE:
+        sql_raw(sql, "delete from ");
+        emit_target(sql, write->rows->scan);
+        emit_write_where(sql, write);
+        break;
+    }
+    emit_returning(sql, write);
+}
+
+/* ---- Steps ---- */
+
+static void emit_answer(SqlBuf *sql, const void *item) {
+    sql_raw(sql, "select ");
+    emit_value(sql, item);
+}
+
+static void emit_check(SqlBuf *sql, const void *item) {
+    const MutationPart *part = item;
+    sql_raw(sql, "select ");
+    emit_predicate(sql, part->condition);
+    sql_raw(sql, " from ");
+    emit_from(sql, part->guarded);
+    emit_where(sql, part->guarded);
+}
+
+/* The statement that the function writes, once more if it met computed columns on the way. */
+static bool emit_statement(const Plan *plan, Program *statement,
+                           void (*emit)(SqlBuf *, const void *), const void *item) {
+    SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
+    emit(&sql, item);
+    if (sql.unfinished) {
+        strbuf_free(sql.text);
+        sql = (SqlBuf){.arena = plan->arena, .text = strbuf_new(plan->arena)};
+        emit(&sql, item);
+    }
+    return emit_finish(&sql, statement);
+}
+
+static const Bind *emit_limit(Arena *arena, const Operand *operand) {
+    if (operand == NULL) {
+        return NULL;
+    }
+    SqlBuf sql = {.arena = arena, .text = strbuf_new(arena)};
+    sql_bind(&sql, operand);
+    strbuf_free(sql.text);
+    return sql.binds;
+}
+
+static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
+    *step = (Step){.kind = STEP_WRITE,
+                   .key_count = write->key_count,
+                   .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
+                   .capture_count = write->capture_count,
+                   .max_affected = emit_limit(plan->arena, write->max_affected),
+                   .offset = write->offset};
+    for (size_t i = 0; i < write->capture_count; i++) {
+        step->captures[i] = write->captures[i].slot;
+    }
+    return emit_statement(plan, &step->statement, emit_write, write);
+}
+
+static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
+    *step = (Step){.kind = STEP_ANSWER, .offset = answer->offset};
+    emit_measure(answer);
+    answer->in_place = false; /* there is nothing around it */
+    return emit_statement(plan, &step->statement, emit_answer, answer);
+}
+
+static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
+    bool good = true;
+    *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, part->write_count + 2, Step),
+                             .affected = part->affected,
+                             .keys = part->keys};
+    if (part->condition != NULL) {
+        Step *check = &stage->steps[stage->step_count++];
+        *check = (Step){.kind = STEP_CHECK, .offset = part->answer->offset};
+        good = emit_statement(plan, &check->statement, emit_check, part);
+    }
+    if (part->answer_first) {
+        good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);
+    }
+    for (size_t i = 0; i < part->write_count && good; i++) {
+        good = emit_write_step(plan, &stage->steps[stage->step_count++], part->writes[i]);
+    }
+    if (!part->answer_first) {
+        good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);
+    }
+    return good;
+}
+
+static bool emit_field(const Plan *plan, ProgramField *field, const Mutation *mutation) {
+    bool good = true;
+    field->stages = ARENA_ARRAY(plan->arena, mutation->part_count, ProgramStage);
+    field->stage_count = mutation->part_count;
+    field->dry_run = mutation->dry_run;
+    for (size_t i = 0; i < mutation->part_count && good; i++) {
+        good = emit_stage(plan, &field->stages[i], &mutation->parts[i]);
+    }
+    return good;
+}
+
+Program *emit_mutation(const Plan *plan) {
+    Program *program = ARENA_NEW(plan->arena, Program);
+    program->roots = ARENA_ARRAY(plan->arena, plan->root_count, ResultRoot);
+    program->root_count = plan->root_count;
+    program->mutations = ARENA_ARRAY(plan->arena, plan->root_count, ProgramField);
+    program->slot_count = plan->slot_count;
+    bool good = true;
+    for (size_t i = 0; i < plan->root_count && good; i++) {
+        const Output *root = &plan->roots[i];
+        program->roots[i].node = emit_result_node(plan->arena, root);
+        if (root->kind == OUTPUT_TYPENAME) {
+            program->roots[i].constant =
+                str_format(plan->arena, "\"%.*s\"", STR_ARG(root->text));
+        }
+        program->mutations[i].list = root->kind == OUTPUT_EACH;
+        good = emit_field(plan, &program->mutations[i], &plan->mutations[i]);
+    }
+    return good ? program : NULL;
+}

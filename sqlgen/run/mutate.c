@@ -1,0 +1,369 @@
+/*
+ * Mutations; see mutate.h.
+ *
+ *     begin immediate          (or a savepoint, in a batch)
+ *     insert … returning "id"  → slot 3, and the list of keys in slot 2
+ *     insert … returning 1     takes slot 3
+ *     select …                 takes slot 2: the answer
+ *     commit
+ *
+ * What a step brings goes into slots behind those of the variables, so that binding knows no
+ * difference. The schema is looked at inside the transaction, where it cannot change any more: a
+ * mutation is never run twice. What errors there are below, down to a value in the answer that
+ * contradicts its type, nothing has happened then.
+ */
+#include "sqlgen/run/mutate.h"
+
+#include <math.h>
+
+#include "sqlgen/base/base64.h"
+#include "sqlgen/base/json_writer.h"
+#include "sqlgen/run/sqlite_error.h"
+
+typedef struct Mutator {
+    Connection *connection;
+    MutationRun *run;
+    StrBuf *out;
+    ErrorList *errors;
+    Json *affected; /* of the stage that runs */
+    Json *keys;
+    int64_t affected_count;
+    const ResultRoot *root; /* that is being answered */
+    size_t stage;           /* of it */
+    ExecuteOutcome outcome; /* if a step failed */
+} Mutator;
+
+static bool mutator_exec(Mutator *mutator, const char *sql) {
+    int rc = sqlite3_exec(mutator->connection->db, sql, NULL, NULL, NULL);
+    if (rc != SQLITE_OK) {
+        sqlite_error_add(mutator->errors, mutator->connection->db, rc);
+    }
+    return rc == SQLITE_OK;
+}
+
+/* Where the last error happened: the field, and which of its updates. */
+static void mutator_locate(Mutator *mutator, Error *error, const Step *step) {
+    const ProgramField *field =
+        &mutator->run->program->mutations[mutator->root - mutator->run->program->roots];
+    error->offset = step->offset + 1;
+    error->path = ARENA_ARRAY(mutator->errors->arena, 2, PathSegment);
+    error->path[0].key = mutator->root->node.key;
+    error->path[1].index = mutator->stage;
+    error->path_length = field->list ? 2 : 1;
+}
+
+/* ---- What a step brings ---- */
+
+static Json json_of_text(Arena *arena, JsonKind kind, Str text) {
+    return (Json){.kind = kind, .text = str_copy(arena, text)};
+}
+
+static Json json_of_double(Arena *arena, double number) {
+    StrBuf *text = strbuf_new(arena);
+    if (isinf(number)) { /* what JSON has no word for, reads as a number that is too large */
+        return json_of_text(arena, JSON_NUMBER, number > 0 ? STR("9e999") : STR("-9e999"));
+    }
+    json_write_double(text, number);
+    return (Json){.kind = JSON_NUMBER, .text = strbuf_view(text)};
+}
+
+/* Bytes become base64, which is bound as bytes again where the plan says so. */
+static Json json_of_bytes(Arena *arena, Str bytes) {
+    StrBuf *text = strbuf_new(arena);
+    json_write_base64(text, bytes);
+    Str quoted = strbuf_view(text);
+    return (Json){.kind = JSON_STRING, .text = str_slice(quoted, 1, quoted.length - 2)};
+}
+
+static Json json_of_column(Arena *arena, sqlite3_stmt *statement, int column) {
+    int type = sqlite3_column_type(statement, column);
+    if (type == SQLITE_INTEGER) {
+        return (Json){.kind = JSON_NUMBER,
+                      .text = str_format(arena, "%lld",
+                                         (long long)sqlite3_column_int64(statement, column))};
+    }
+    if (type == SQLITE_FLOAT) {
+        return json_of_double(arena, sqlite3_column_double(statement, column));
+    }
+    const char *data = sqlite3_column_blob(statement, column);
+    Str bytes = {data, (size_t)sqlite3_column_bytes(statement, column)};
+    if (type == SQLITE_TEXT) {
+        return json_of_text(arena, JSON_STRING, bytes);
+    }
+    return type == SQLITE_BLOB ? json_of_bytes(arena, bytes) : (Json){.kind = JSON_NULL};
+}
+
+/* The key of a written row: its one value, or the array of them. */
+static Json json_of_key(Arena *arena, sqlite3_stmt *statement, size_t count) {
+    if (count == 1) {
+        return json_of_column(arena, statement, 0);
+    }
+    Json key = {.kind = JSON_ARRAY, .items = ARENA_ARRAY(arena, count, Json), .count = count};
+    for (size_t i = 0; i < count; i++) {
+        key.items[i] = json_of_column(arena, statement, (int)i);
+    }
+    return key;
+}
+
+static void step_take_row(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
+    Arena *arena = mutator->errors->arena;
+    mutator->affected_count++;
+    if (step->key_count != 0) {
+        Json key = json_of_key(arena, statement, step->key_count);
+        ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
+    }
+    for (size_t i = 0; i < step->capture_count; i++) {
+        Json *value = ARENA_NEW(arena, Json);
+        *value = json_of_column(arena, statement, (int)(step->key_count + i));
+        mutator->run->slots[step->captures[i]] = value;
+    }
+}
+
+/* ---- Steps ---- */
+
+static bool step_refuse(Mutator *mutator, const Step *step, ErrorCode code, const char *message) {
+    mutator_locate(mutator, error_add(mutator->errors, code, "%s", message), step);
+    return false;
+}
+
+static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
+    if (step->capture_count != 0 && rows == 0) {
+        return step_refuse(mutator, step, ERROR_CONFLICT,
+                           "The row was not inserted because of a conflict, so that the rows nested "
+                           "with it have nothing to refer to.");
+    }
+    const Bind *most = step->max_affected;
+    int64_t limit;
+    if (most == NULL) {
+        return true;
+    }
+    const Json *value =
+        most->slot == BIND_CONSTANT ? &most->constant : mutator->run->slots[most->slot];
+    if (!json_int64(value, &limit) || rows > limit) {
+        return step_refuse(mutator, step, ERROR_CONFLICT,
+                           "More rows would be affected than _max_affected allows.");
+    }
+    return true;
+}
+
+/* Takes the rows that the statement returns. */
+static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
+    int64_t before = mutator->affected_count;
+    bool good = true;
+    int rc = SQLITE_DONE;
+    while (good && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
+        switch (step->kind) {
+        case STEP_CHECK:
+            good = sqlite3_column_int(statement, 0) != 0 ||
+                   step_refuse(mutator, step, ERROR_CONFLICT,
+                               "The row is no longer as _if says; nothing was done.");
+            break;
+        case STEP_WRITE:
+            step_take_row(mutator, step, statement);
+            break;
+        case STEP_ANSWER: {
+            const char *json = sqlite3_column_blob(statement, 0);
+            size_t length = (size_t)sqlite3_column_bytes(statement, 0);
+            strbuf_append(mutator->out, json == NULL ? STR("null") : (Str){json, length});
+            break;
+        }
+        }
+    }
+    if (good && rc != SQLITE_DONE) {
+        mutator_locate(mutator, sqlite_error_add(mutator->errors, mutator->connection->db, rc),
+                       step);
+        good = false;
+    }
+    return good && (step->kind != STEP_WRITE ||
+                    step_check_rows(mutator, step, mutator->affected_count - before));
+}
+
+static bool mutator_step(Mutator *mutator, const Step *step) {
+    Connection *connection = mutator->connection;
+    *mutator->affected = (Json){
+        .kind = JSON_NUMBER,
+        .text = str_format(mutator->errors->arena, "%lld", (long long)mutator->affected_count)};
+    mutator->outcome = EXECUTE_FAILED;
+    sqlite3_stmt *statement =
+        execute_prepare(connection, &step->statement, (const Json *const *)mutator->run->slots,
+                        mutator->errors, &mutator->outcome);
+    if (statement == NULL) {
+        return false;
+    }
+    mutator->run->statements++;
+    bool good = step_run(mutator, step, statement);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return good;
+}
+
+static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
+    mutator->affected = ARENA_NEW(mutator->errors->arena, Json);
+    mutator->keys = ARENA_NEW(mutator->errors->arena, Json);
+    mutator->affected_count = 0;
+    mutator->keys->kind = JSON_ARRAY;
+    mutator->run->slots[stage->affected] = mutator->affected;
+    mutator->run->slots[stage->keys] = mutator->keys;
+    for (size_t i = 0; i < stage->step_count; i++) {
+        if (!mutator_step(mutator, &stage->steps[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool mutator_field(Mutator *mutator, const ProgramField *field) {
+    bool good = !field->dry_run || mutator_exec(mutator, "savepoint soloql_dry_run");
+    strbuf_append(mutator->out, field->list ? STR("[") : STR(""));
+    for (size_t i = 0; i < field->stage_count && good; i++) {
+        mutator->stage = i;
+        strbuf_append(mutator->out, i == 0 ? STR("") : STR(","));
+        good = mutator_stage(mutator, &field->stages[i]);
+    }
+    strbuf_append(mutator->out, field->list ? STR("]") : STR(""));
+    return good &&
+           (!field->dry_run || mutator_exec(mutator, "rollback to soloql_dry_run; "
+                                                     "release soloql_dry_run"));
+}
+
+/* {"key":answer,…}: the fields in their order. */
+static bool mutator_data(Mutator *mutator) {
+    const Program *program = mutator->run->program;
+    bool good = true;
+    strbuf_append_char(mutator->out, '{');
+    for (size_t i = 0; i < program->root_count && good; i++) {
+        mutator->root = &program->roots[i];
+        strbuf_append(mutator->out, i == 0 ? STR("\"") : STR(",\""));
+        strbuf_append(mutator->out, mutator->root->node.key);
+        strbuf_append(mutator->out, STR("\":"));
+        if (mutator->root->constant.data != NULL) {
+            strbuf_append(mutator->out, mutator->root->constant);
+        } else {
+            good = mutator_field(mutator, &program->mutations[i]);
+        }
+    }
+    strbuf_append_char(mutator->out, '}');
+    return good;
+}
+
+/* Values of the answer that contradict their types, and an answer that is too long. */
+static bool mutator_check_answer(Mutator *mutator, size_t start) {
+    const Program *program = mutator->run->program;
+    if (mutator->out->failed) {
+        error_add(mutator->errors, ERROR_QUERY_TOO_EXPENSIVE,
+                  "The answer is larger than the limit; nothing was done. Ask for fewer rows.");
+        return false;
+    }
+    if (mutator->connection->functions.note_count == 0) {
+        return true;
+    }
+    ResultNode answer = {.kind = RESULT_OBJECT, .child_count = program->root_count};
+    answer.children = ARENA_ARRAY(mutator->errors->arena, program->root_count, ResultNode);
+    for (size_t i = 0; i < program->root_count; i++) {
+        answer.children[i] = program->roots[i].node;
+    }
+    execute_bubble(mutator->out, start, &answer, &mutator->connection->functions, mutator->errors);
+    return false;
+}
+
+/* ---- The transaction ---- */
+
+static bool mutator_check_schema(Mutator *mutator) {
+    if (connection_look_at_schema(mutator->connection) &&
+        mutator->connection->schema_version == mutator->run->schema_version) {
+        return true;
+    }
+    error_add(mutator->errors, ERROR_CONFLICT, "The database's schema has changed; try again.");
+    return false;
+}
+
+static bool mutator_begin(Mutator *mutator) {
+    return mutator_exec(mutator, mutator->connection->in_batch ? "savepoint soloql_request"
+                                                               : "begin immediate");
+}
+
+static bool mutator_commit(Mutator *mutator) {
+    return mutator_exec(mutator, mutator->connection->in_batch ? "release soloql_request"
+                                                               : "commit");
+}
+
+/* SQLite has rolled back by itself after some errors. */
+static void mutator_roll_back(Mutator *mutator) {
+    sqlite3 *db = mutator->connection->db;
+    if (sqlite3_get_autocommit(db) == 0) {
+        (void)sqlite3_exec(db,
+                           mutator->connection->in_batch
+                               ? "rollback to soloql_request; release soloql_request"
+                               : "rollback",
+                           NULL, NULL, NULL);
+    }
+}
+
+ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf *out,
+                                ErrorList *errors) {
+    Mutator mutator = {.connection = connection,
+                       .run = run,
+                       .out = out,
+                       .errors = errors,
+                       .outcome = EXECUTE_FAILED};
+    size_t start = out->length;
+    connection_begin(connection);
+    bool good = mutator_begin(&mutator);
+    if (good) {
+        good = mutator_check_schema(&mutator) && mutator_data(&mutator) &&
+               mutator_check_answer(&mutator, start) && mutator_commit(&mutator);
+        connection->deadline_ms = 0; /* undoing takes the time that it takes */
+        if (!good) {
+            mutator_roll_back(&mutator);
+        }
+    }
+    connection->unsettled = !good;
+    connection_end(connection);
+    return good ? EXECUTE_OK : mutator.outcome;
+}
+
+int batch_begin(Connection *connection) {
+    int rc = sqlite3_exec(connection->db, "begin immediate", NULL, NULL, NULL);
+    connection->in_batch = rc == SQLITE_OK;
+    return rc;
+}
+
+int batch_commit(Connection *connection) {
+    int rc = sqlite3_exec(connection->db, "commit", NULL, NULL, NULL);
+    if (rc != SQLITE_OK && sqlite3_get_autocommit(connection->db) == 0) {
+        (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
+    }
+    connection->in_batch = false;
+    return rc;
+}
+
+/* ---- As text ---- */
+
+static void step_write(StrBuf *out, const Program *statement, const Program *program,
+                       const Json *const *slots) {
+    size_t known = program->slot_count;
+    strbuf_append(out, statement->sql);
+    strbuf_append(out, STR(";\n"));
+    for (size_t i = 0; i < statement->bind_count; i++) {
+        const Bind *bind = &statement->binds[i];
+        strbuf_appendf(out, "-- ?%zu = ", i + 1);
+        if (bind->slot != BIND_CONSTANT && (bind->slot >= known || slots[bind->slot] == NULL)) {
+            strbuf_appendf(out, "what an earlier step brings (slot %u)", bind->slot);
+        } else {
+            bind_write(out, bind, slots);
+        }
+        strbuf_append_char(out, '\n');
+    }
+}
+
+void mutation_write_steps(StrBuf *out, const Program *program, const Json *const *slots) {
+    for (size_t i = 0; i < program->root_count; i++) {
+        const ProgramField *field = &program->mutations[i];
+        for (size_t s = 0; s < field->stage_count; s++) {
+            const ProgramStage *stage = &field->stages[s];
+            for (size_t step = 0; step < stage->step_count; step++) {
+                step_write(out, &stage->steps[step].statement, program, slots);
+            }
+        }
+    }
+}

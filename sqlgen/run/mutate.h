@@ -1,0 +1,32 @@
+/*
+ * Running a mutation: all steps of a program in one transaction.
+ */
+#ifndef SOLOQL_RUN_MUTATE_H
+#define SOLOQL_RUN_MUTATE_H
+
+#include "sqlgen/run/execute.h"
+
+typedef struct MutationRun {
+    const Program *program;
+    const Json **slots;     /* room for program->slot_count; those of the variables are filled in */
+    int64_t schema_version; /* that the program was made for */
+    uint32_t statements;    /* set: how many were run, those of the transaction not counted */
+} MutationRun;
+
+/*
+ * Does what the program says, all of it or, if there is any error, nothing, and appends the value
+ * of "data" to `out`. In a batch the transaction is the batch's, and the mutation a savepoint in
+ * it; else it is durable when this returns EXECUTE_OK.
+ */
+ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf *out,
+                                ErrorList *errors);
+
+/* Appends the statements of the steps and their binds as text. */
+void mutation_write_steps(StrBuf *out, const Program *program, const Json *const *slots);
+
+/* Opens and ends a transaction that several mutations share. A SQLite result code; a batch that
+ * cannot be committed is rolled back. */
+int batch_begin(Connection *connection);
+int batch_commit(Connection *connection);
+
+#endif
