@@ -239,6 +239,7 @@ RUNNERS := $(C_TESTS) \
 
 # A finding of a sanitizer ends the program, and so the test.
 export UBSAN_OPTIONS := print_stacktrace=1
+export TSAN_OPTIONS := suppressions=$(abspath tests/tsan.supp)
 export SOLOQL := $(abspath $(BUILD)/soloql)
 export SQLRUN := $(abspath $(BUILD)/sqlrun)
 export CC

@@ -106,6 +106,7 @@ static void serve_until_stopped(Server *server, Http *http, const sigset_t *sign
     log_message(LOG_WARN, "requests that are still in flight are interrupted");
     pool_interrupt(server->pool);
     pool_interrupt(server->streams);
+    pool_interrupt(server->writer);
     http_cut(http);
     if (!flight_ends(server, signals, LAST_WORD_MS)) {
         /* A thread is stuck, and to join it could take for ever. */
@@ -121,9 +122,10 @@ static int serve(const Invocation *invocation, soloql *engine) {
     const Settings *settings = server.settings;
     server.pool = pool_open(engine, (size_t)settings->pool_size, settings->pool_wait);
     server.streams = pool_open(engine, (size_t)settings->max_streams, settings->pool_wait);
+    server.writer = pool_open_writer(engine, settings->pool_wait);
     Http *http = NULL;
     Reload *reload = reload_start(engine, server.settings, invocation->complaint);
-    if (server.pool == NULL || server.streams == NULL) {
+    if (server.pool == NULL || server.streams == NULL || server.writer == NULL) {
         (void)complain(invocation->complaint, "out of memory");
     } else if (reload != NULL) {
         http = http_start(&server, invocation->complaint);
@@ -137,6 +139,7 @@ static int serve(const Invocation *invocation, soloql *engine) {
     reload_stop(reload);
     pool_close(server.pool);
     pool_close(server.streams);
+    pool_close(server.writer);
     return http == NULL ? EXIT_FAILED : 0;
 }
 

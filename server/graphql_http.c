@@ -50,6 +50,8 @@ static const Failure failed_extensions = {400, "bad-request",
                                           "The extensions parameter is not a JSON object", NULL};
 static const Failure failed_busy = {503, "busy", "All database connections are in use; try again",
                                     "Retry-After: 1\r\n"};
+static const Failure failed_writing = {503, "busy", "Other mutations are being written; try again",
+                                       "Retry-After: 1\r\n"};
 static const Failure failed_database = {503, "unexpected", "The database cannot be opened",
                                         "Retry-After: 5\r\n"};
 
@@ -182,6 +184,7 @@ static int status_of(const soloql_response *response, MediaType type) {
         return 304;
     case SOLOQL_NOT_ALLOWED:
         return 405;
+    case SOLOQL_NEEDS_WRITER:
     case SOLOQL_REQUEST_ERROR:
         return type == MEDIA_JSON && !is_envelope_bad ? 200
                                                       : status_of_code(response->error_code, 400);
@@ -227,6 +230,32 @@ static int response_send(struct mg_connection *connection, Exchange *exchange, P
     return status;
 }
 
+/* A mutation, which the reader's connection has recognised, on the one that writes. */
+static int execute_writing(struct mg_connection *connection, Exchange *exchange,
+                           soloql_request *request, MediaType type) {
+    Pool *writer = exchange->server->writer;
+    Complaint complaint;
+    soloql_connection *database;
+    switch (pool_take(writer, &database, &complaint)) {
+    case POOL_BUSY:
+        return reply_failure(connection, exchange, &failed_writing);
+    case POOL_FAILED:
+        log_message(LOG_ERROR, "%s", complaint.text);
+        return reply_failure(connection, exchange, &failed_database);
+    case POOL_TAKEN:
+        break;
+    }
+    soloql_response response;
+    soloql_execute(database, request, &response);
+    note_for_log(exchange, &response);
+    Reply reply = {.status = status_of(&response, type),
+                   .media_type = exchange->media_type,
+                   .body = response.body,
+                   .length = response.body_length,
+                   .headroom = REPLY_HEADROOM};
+    return response_send(connection, exchange, writer, database, &reply);
+}
+
 static int execute(struct mg_connection *connection, Exchange *exchange, soloql_request *request,
                    MediaType type) {
     Complaint complaint;
@@ -250,6 +279,10 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
     bool is_sent = is_stream && stream_http_run(connection, exchange, &ask, &response);
     if (!is_stream) {
         soloql_execute(ask.database, request, &response);
+    }
+    if (response.outcome == SOLOQL_NEEDS_WRITER) {
+        pool_give(pool, ask.database);
+        return execute_writing(connection, exchange, request, type);
     }
     note_for_log(exchange, &response);
     if (is_sent) {

@@ -48,6 +48,11 @@ static soloql_request request_of(const Arguments *arguments, const char *documen
     };
 }
 
+static int complain_status(Complaint *complaint, const char *message) {
+    (void)complain(complaint, "%s", message == NULL ? "out of memory" : message);
+    return EXIT_FAILED;
+}
+
 int operation_run(const Invocation *invocation, OperationExecute *execute,
                   int (*print)(const Invocation *invocation, const soloql_response *response)) {
     const Arguments *arguments = invocation->arguments;
@@ -65,9 +70,16 @@ int operation_run(const Invocation *invocation, OperationExecute *execute,
         soloql_request request = request_of(arguments, document, length);
         soloql_response response;
         execute(connection, &request, &response);
-        status = print(invocation, &response);
+        if (response.outcome == SOLOQL_NEEDS_WRITER) {
+            soloql_disconnect(connection);
+            if (soloql_connect_writer(engine, &connection, &message) == 0) {
+                execute(connection, &request, &response);
+            }
+        }
+        status = connection == NULL ? complain_status(invocation->complaint, message)
+                                    : print(invocation, &response);
     } else if (engine != NULL) {
-        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
+        status = complain_status(invocation->complaint, message);
     }
     soloql_free(message);
     soloql_disconnect(connection);

@@ -21,6 +21,7 @@ struct Pool {
     size_t open_count; /* connections in the array */
     size_t free_count; /* of them, those that nobody has borrowed */
     int64_t wait_ms;   /* how long to wait for one */
+    bool writes;       /* its connections write */
     soloql_connection *connections[];
 };
 
@@ -43,6 +44,14 @@ Pool *pool_open(soloql *engine, size_t size, int64_t wait_ms) {
     (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     (void)pthread_cond_init(&pool->given, &attributes);
     (void)pthread_condattr_destroy(&attributes);
+    return pool;
+}
+
+Pool *pool_open_writer(soloql *engine, int64_t wait_ms) {
+    Pool *pool = pool_open(engine, 1, wait_ms);
+    if (pool != NULL) {
+        pool->writes = true;
+    }
     return pool;
 }
 
@@ -75,7 +84,8 @@ static PoolAnswer pool_grow(Pool *pool, soloql_connection **out, Complaint *comp
     char *message = NULL;
     pool->opening++;
     (void)pthread_mutex_unlock(&pool->mutex);
-    bool opened = soloql_connect(pool->engine, out, &message) == 0;
+    bool opened = (pool->writes ? soloql_connect_writer : soloql_connect)(pool->engine, out,
+                                                                          &message) == 0;
     if (!opened) {
         (void)complain(complaint, "%s", message == NULL ? "out of memory" : message);
         soloql_free(message);

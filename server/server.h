@@ -12,6 +12,7 @@
 typedef struct Server {
     const Settings *settings;
     Pool *pool;
+    Pool *writer;  /* of one connection: mutations queue for it */
     Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
     Auth auth;
     bool is_loopback;       /* only this machine can reach it */

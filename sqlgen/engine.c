@@ -16,6 +16,7 @@
 #include "sqlgen/emit/emit.h"
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/validate/validate.h"
+#include "sqlgen/run/mutate.h"
 
 enum {
     RESPONSE_KEPT = 256 * 1024, /* bytes; a larger response buffer is given back */
@@ -150,13 +151,38 @@ static bool operation_take(Execution *execution) {
     return good;
 }
 
+/* A mutation needs a connection that writes, and is answered as a whole. */
+static bool operation_check_writer(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    if (execution->stream != NULL) {
+        error_add(&connection->errors, ERROR_BAD_REQUEST,
+                  "The rows of a query can be streamed; this is a mutation.");
+        return false;
+    }
+    if (connection->engine->options.read_only != 0) {
+        error_add(&connection->errors, ERROR_ACCESS_DENIED,
+                  "The database is served read-only; mutations are refused.");
+        return false;
+    }
+    if (!execution->explain && !connection->run.writes) {
+        execution->response->outcome = SOLOQL_NEEDS_WRITER;
+        error_add(&connection->errors, ERROR_ACCESS_DENIED,
+                  "A mutation needs a connection that writes (soloql_connect_writer).");
+        return false;
+    }
+    return true;
+}
+
 /* Only what may run does: queries; and for GET nothing else in any case. */
 static bool operation_check_type(Execution *execution) {
     static const char *const names[] = {"query", "mutation", "subscription"};
     soloql_connection *connection = execution->connection;
     OperationType type = connection->operation->operation->operation;
-    if (type != OPERATION_QUERY && execution->request->queries_only) {
-        execution->response->outcome = SOLOQL_NOT_ALLOWED;
+    bool only_queries = execution->request->queries_only || execution->stream != NULL;
+    if (type != OPERATION_QUERY && only_queries) {
+        if (execution->request->queries_only) {
+            execution->response->outcome = SOLOQL_NOT_ALLOWED;
+        }
         error_add(&connection->errors, ERROR_BAD_REQUEST,
                   "Only a query can be sent this way, and this is a %s.", names[type]);
         return false;
@@ -167,7 +193,7 @@ static bool operation_check_type(Execution *execution) {
                      "Schema is not configured to execute %s operation.", names[type]);
         return false;
     }
-    return true;
+    return type != OPERATION_MUTATION || operation_check_writer(execution);
 }
 
 /* Operation → Plan → Program, for the shape that the variables have. */
@@ -229,24 +255,55 @@ static bool program_take(Execution *execution) {
     return good;
 }
 
-/* Program → bytes, behind the headroom and `{"data":`. */
-static bool program_run(Execution *execution) {
-    soloql_connection *connection = execution->connection;
-    Arena *arena = &connection->arena;
+/* The leaves of the variables, and room for what the steps of a mutation bring. */
+static const Json **program_slots(Execution *execution, const Program *program) {
     const VariableValues *variables = &execution->variables;
-    const Json **slots = ARENA_ARRAY(arena, variables->slot_count, const Json *);
+    size_t count = program->mutations == NULL ? variables->slot_count : program->slot_count;
+    const Json **slots = ARENA_ARRAY(&execution->connection->arena, count, const Json *);
     for (size_t i = 0; i < variables->slot_count; i++) {
         slots[i] = &variables->slots[i]->json;
     }
+    return slots;
+}
+
+static bool program_explain(Execution *execution, const Program *program, const Json **slots) {
+    soloql_connection *connection = execution->connection;
     StrBuf *out = &connection->response;
+    if (program->mutations != NULL) {
+        mutation_write_steps(out, program, slots);
+        return true;
+    }
+    return execute_explain(&connection->run, program, slots, out, &connection->errors) ==
+           EXECUTE_OK;
+}
+
+static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
+                                   const Json **slots) {
+    soloql_connection *connection = execution->connection;
+    MutationRun run = {.program = program,
+                       .slots = slots,
+                       .schema_version = execution_snapshot(execution)->catalog.schema_version};
+    ExecuteOutcome outcome =
+        execute_mutation(&connection->run, &run, &connection->response, &connection->errors);
+    execution->response->statements = run.statements;
+    return outcome;
+}
+
+/* Program → bytes, behind the headroom and `{"data":`. */
+static bool program_run(Execution *execution) {
+    soloql_connection *connection = execution->connection;
     const Program *program = execution->program->program;
+    const Json **slots = program_slots(execution, program);
+    StrBuf *out = &connection->response;
     if (execution->explain) {
-        return execute_explain(&connection->run, program, slots, out, &connection->errors) ==
-               EXECUTE_OK;
+        return program_explain(execution, program, slots);
     }
     ExecuteOutcome outcome;
     execution->response->statements = program->sql.length != 0;
-    if (execution->stream != NULL) {
+    if (program->mutations != NULL) {
+        strbuf_append(out, STR("{\"data\":"));
+        outcome = mutation_run(execution, program, slots);
+    } else if (execution->stream != NULL) {
         execution->stream->schema_version = execution_snapshot(execution)->catalog.schema_version;
         outcome = execute_stream(&connection->run, program, slots, execution->stream,
                                  &connection->errors);

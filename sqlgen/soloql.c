@@ -13,6 +13,7 @@
 #include "sqlgen/graphql/sdl.h"
 #include "sqlgen/graphql/validate/validate.h"
 #include "sqlgen/model/overlay.h"
+#include "sqlgen/run/mutate.h"
 
 #ifndef SOLOQL_VERSION
 #define SOLOQL_VERSION "0.1.0"
@@ -198,7 +199,9 @@ const char *soloql_warning(const soloql *engine, size_t index) {
     return snapshot_warning(engine->snapshot, index);
 }
 
-int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
+static int engine_connect(soloql *engine, bool writes, soloql_connection **out, char **message) {
+    ConnectionOptions options = engine->connection;
+    options.writes = writes;
     *out = NULL;
     *message = NULL;
     soloql_connection *connection = calloc(1, sizeof *connection);
@@ -210,7 +213,7 @@ int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
     arena_init(&connection->arena, engine->options.max_request_memory);
     connection->response.limit = engine->options.max_response_bytes;
     Str problem;
-    if (!connection_open(&connection->run, &engine->connection, &connection->arena, &problem)) {
+    if (!connection_open(&connection->run, &options, &connection->arena, &problem)) {
         *message = text_new(problem.data);
         arena_free(&connection->arena);
         free(connection);
@@ -219,6 +222,32 @@ int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
     (void)connection_look_at_schema(&connection->run);
     *out = connection;
     return 0;
+}
+
+int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
+    return engine_connect(engine, false, out, message);
+}
+
+int soloql_connect_writer(soloql *engine, soloql_connection **out, char **message) {
+    if (engine->options.read_only != 0) {
+        *out = NULL;
+        *message = text_new("the database is served read-only");
+        return 1;
+    }
+    return engine_connect(engine, true, out, message);
+}
+
+static int batch_answer(int rc, char **message) {
+    *message = rc == SQLITE_OK ? NULL : text_new(sqlite3_errstr(rc));
+    return rc != SQLITE_OK;
+}
+
+int soloql_batch_begin(soloql_connection *writer, char **message) {
+    return batch_answer(batch_begin(&writer->run), message);
+}
+
+int soloql_batch_commit(soloql_connection *writer, char **message) {
+    return batch_answer(batch_commit(&writer->run), message);
 }
 
 void soloql_disconnect(soloql_connection *connection) {

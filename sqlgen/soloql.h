@@ -109,6 +109,23 @@ typedef void soloql_reloaded(void *context, const char *message);
 SOLOQL_API void soloql_on_reload(soloql *engine, soloql_reloaded *told, void *context);
 
 SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
+
+/*
+ * A connection that runs mutations as well. All root fields of one are one transaction: if any
+ * fails, nothing has happened. SQLite has one writer at a time; a second one waits as long as
+ * busy_timeout_ms says. What has been answered is on the disk (synchronous=FULL). Fails if the
+ * engine is read-only.
+ */
+SOLOQL_API int soloql_connect_writer(soloql *engine, soloql_connection **out, char **message);
+
+/*
+ * One transaction for several requests on that connection, so that they share the wait for the
+ * disk: between the two calls each soloql_execute() is all or nothing by itself, and none is on the
+ * disk before the second one has returned 0; if that fails, none of them has happened.
+ */
+SOLOQL_API int soloql_batch_begin(soloql_connection *writer, char **message);
+SOLOQL_API int soloql_batch_commit(soloql_connection *writer, char **message);
+
 SOLOQL_API void soloql_disconnect(soloql_connection *connection); /* NULL is fine */
 
 /* One operation. Either `body` (the JSON envelope of GraphQL over HTTP) or `query` is set. */
@@ -135,7 +152,8 @@ typedef enum soloql_outcome {
     SOLOQL_REQUEST_ERROR, /* not executed: the request is at fault (parse, validation, variables) */
     SOLOQL_NOT_ALLOWED,   /* not executed: queries_only, and it is no query */
     SOLOQL_EXECUTION_ERROR, /* failed as a whole: {"errors": …, "data": null} */
-    SOLOQL_NOT_MODIFIED     /* not executed: the caller has the answer; the body is empty */
+    SOLOQL_NOT_MODIFIED,    /* not executed: the caller has the answer; the body is empty */
+    SOLOQL_NEEDS_WRITER     /* not executed: a mutation, and the connection is for reading */
 } soloql_outcome;
 
 /* What came of it. Everything belongs to the connection, until its next call. */

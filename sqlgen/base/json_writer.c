@@ -143,6 +143,10 @@ void json_write_double(StrBuf *out, double number) {
             break;
         }
     }
+    for (int i = 0; i < length; i++) { /* the point is the locale's, which is the host program's */
+        bool is_number = (text[i] >= '0' && text[i] <= '9') || strchr("+-e", text[i]) != NULL;
+        text[i] = is_number ? text[i] : '.';
+    }
     strbuf_append(out, (Str){text, (size_t)length});
 }
 

@@ -62,7 +62,7 @@ void emit_function(SqlBuf *sql, const Output *output) {
         sql_raw(sql, "soloql_sum(");
         break;
     case AGGREGATE_AVG:
-        sql_raw(sql, "avg(");
+        sql_raw(sql, "soloql_avg(");
         break;
     case AGGREGATE_MIN:
         sql_raw(sql, "min(");

@@ -96,7 +96,7 @@ static void response_returning(PartPlan *plan, Output *output, const CollectedFi
                                Select *before) {
     output->kind = OUTPUT_LIST;
     output->select = answer_rows(plan, before);
-    plan_row(plan->planner, output, field, plan->entity, output->select->scan);
+    plan_row(plan->planner, output, field, output->select->scan);
     if (before != NULL) {
         plan_order(plan->planner, output->select, plan->entity, NULL);
     }
@@ -179,7 +179,7 @@ static void plan_answer_row(PartPlan *plan, Output *output, const Answer *answer
     output->select = answer_rows(plan, answer_before(plan, answer));
     output->select->single = true;
     plan->part->answer_first = answer->before != NULL;
-    plan_row(plan->planner, output, plan->field, plan->entity, output->select->scan);
+    plan_row(plan->planner, output, plan->field, output->select->scan);
 }
 
 /* Slots for what the answer will need, before the writes are planned. */

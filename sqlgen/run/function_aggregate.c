@@ -1,9 +1,10 @@
 /*
- * soloql_sum, soloql_median and soloql_percentile; see functions.h.
+ * soloql_sum, soloql_avg, soloql_median and soloql_percentile; see functions.h.
  *
  * SQLite's sum() fails the whole statement where integers overflow, and its median() is not in
  * every build. A sum of integers that outgrows 64 bits becomes a REAL here: in a field of an
  * integer type that is an error with a path (function_value.c), in an order it is where it belongs.
+ * A text among the numbers is left out by all of them; SQLite's avg() counts it as a zero.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -13,7 +14,7 @@
 typedef struct SumContext {
     int64_t integer;   /* the sum while it is one */
     double real, lost; /* Neumaier's sum of all values, and the digits that it lost */
-    bool any;
+    int64_t count; /* of the numbers */
     bool is_real; /* a value was no integer, or the integers overflowed */
 } SumContext;
 
@@ -49,7 +50,7 @@ static void sum_step(sqlite3_context *context, int count, sqlite3_value **argume
         sqlite3_result_error_nomem(context);
         return;
     }
-    sum->any = true;
+    sum->count++;
     if (type == SQLITE_FLOAT) {
         sum_become_real(sum);
         sum_add_real(sum, sqlite3_value_double(arguments[0]));
@@ -66,7 +67,7 @@ static void sum_step(sqlite3_context *context, int count, sqlite3_value **argume
 
 static void sum_final(sqlite3_context *context) {
     const SumContext *sum = sqlite3_aggregate_context(context, 0);
-    if (sum == NULL || !sum->any) {
+    if (sum == NULL || sum->count == 0) {
         sqlite3_result_null(context);
     } else if (sum->is_real) {
         double lost = isfinite(sum->lost) ? sum->lost : 0;
@@ -74,6 +75,17 @@ static void sum_final(sqlite3_context *context) {
     } else {
         sqlite3_result_int64(context, sum->integer);
     }
+}
+
+static void avg_final(sqlite3_context *context) {
+    const SumContext *sum = sqlite3_aggregate_context(context, 0);
+    if (sum == NULL || sum->count == 0) {
+        sqlite3_result_null(context);
+        return;
+    }
+    double lost = isfinite(sum->lost) ? sum->lost : 0;
+    double total = sum->is_real ? sum->real + lost : (double)sum->integer;
+    sqlite3_result_double(context, total / (double)sum->count);
 }
 
 /* All values, since which one is in the middle is known at the end only. */
@@ -152,6 +164,10 @@ int functions_register_aggregate(sqlite3 *db, FunctionState *state) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     int rc = sqlite3_create_function_v2(db, "soloql_sum", 1, flags, state, NULL, sum_step,
                                         sum_final, NULL);
+    if (rc == SQLITE_OK) {
+        rc = sqlite3_create_function_v2(db, "soloql_avg", 1, flags, state, NULL, sum_step,
+                                        avg_final, NULL);
+    }
     if (rc == SQLITE_OK) {
         rc = sqlite3_create_function_v2(db, "soloql_median", 1, flags, state, NULL, rank_step,
                                         rank_final, NULL);

@@ -5,8 +5,10 @@
  * PostgreSQL, whose operators || - and #- these are. What is stored and is not JSON cannot be changed
  * as if it were: that is an error.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "sqlgen/base/json_reader.h"
 #include "sqlgen/run/functions.h"
 
 enum { JSON_DEEPEST = 1000 };

@@ -30,6 +30,7 @@
  *     soloql_bucket(unit, date)   the date rounded down to a year, quarter, month, week, day, hour
  *                                 or minute; null if it is none
  *     soloql_sum(x)               aggregate: a REAL where integers overflow, instead of an error
+ *     soloql_avg(x)               aggregate: of the numbers; a text among them is left out
  *     soloql_median(x), soloql_percentile(x, percent)
  *     soloql_stddev_pop(x), soloql_stddev_samp(x), soloql_var_pop(x), soloql_var_samp(x)
  *

@@ -47,7 +47,46 @@ static const SqliteTextRow texts[] = {
     {"unknown special query", ERROR_VALIDATION_FAILED, search_message},
     {"variable number must be between", ERROR_QUERY_TOO_EXPENSIVE,
      "The operation compares with too many values; where it can, give them as a list (_in)."},
+    {"stored value is not JSON", ERROR_DATA_EXCEPTION,
+     "A stored value is not JSON, so that it cannot be changed as if it were."},
 };
+
+/* What a constraint asks for, in front of what SQLite says it is of. */
+typedef struct ConstraintRow {
+    int rc; /* extended result code */
+    const char *message;
+    bool named; /* SQLite says which columns, index or constraint */
+} ConstraintRow;
+
+static const ConstraintRow constraints[] = {
+    {SQLITE_CONSTRAINT_UNIQUE, "Uniqueness violation: there is a row with the same", true},
+    {SQLITE_CONSTRAINT_PRIMARYKEY, "Uniqueness violation: there is a row with the same", true},
+    {SQLITE_CONSTRAINT_ROWID, "Uniqueness violation: there is a row with the same", true},
+    {SQLITE_CONSTRAINT_NOTNULL, "Not-null violation: a value is needed for", true},
+    {SQLITE_CONSTRAINT_CHECK, "Check violation: a row does not meet", true},
+    {SQLITE_CONSTRAINT_FOREIGNKEY,
+     "Foreign key violation: a row refers, or would refer, to one that is not there.", false},
+    {SQLITE_CONSTRAINT_DATATYPE, "A value is not of the type that its column holds.", false},
+};
+
+/* "UNIQUE constraint failed: items.sku" says of what after the colon; the message of a trigger's
+ * RAISE() is the owner's own. */
+static Error *sqlite_error_add_constraint(ErrorList *errors, sqlite3 *db, int rc) {
+    const char *text = sqlite3_errmsg(db), *colon = strstr(text, ": ");
+    if (rc == SQLITE_CONSTRAINT_TRIGGER) {
+        return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", text);
+    }
+    for (size_t i = 0; i < sizeof constraints / sizeof *constraints; i++) {
+        const ConstraintRow *row = &constraints[i];
+        if (row->rc == rc && row->named && colon != NULL) {
+            return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s %s.", row->message, colon + 2);
+        }
+        if (row->rc == rc) {
+            return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", row->message);
+        }
+    }
+    return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "A constraint is violated.");
+}
 
 static Error *sqlite_error_add_text(ErrorList *errors, sqlite3 *db) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -62,6 +101,9 @@ Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc) {
     Error *error = (rc & 0xFF) == SQLITE_ERROR ? sqlite_error_add_text(errors, db) : NULL;
     if (error != NULL) {
         return error;
+    }
+    if ((rc & 0xFF) == SQLITE_CONSTRAINT) {
+        return sqlite_error_add_constraint(errors, db, rc);
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].rc == (rc & 0xFF)) {

@@ -241,7 +241,7 @@ function sqlValue(value, kind) {
   return String(Number(value) === value || typeof value === 'bigint' ? value : Number(value));
 }
 
-/** The SQL that makes a world's database; foreign keys may lead anywhere until all rows are there. */
+/** The SQL that makes a world's database; foreign keys may lead anywhere until all rows are there, in one transaction. */
 export function sqlOf(world) {
   const statements = [];
   for (const table of world.tables.values()) {
@@ -254,5 +254,5 @@ export function sqlOf(world) {
       statements.push(`insert into ${table.name} values (${columns.map((c) => sqlValue(row[c.name], c.kind)).join(', ')});`);
     }
   }
-  return `begin;\npragma defer_foreign_keys = on;\n${statements.join('\n')}\ncommit;\n`;
+  return `pragma defer_foreign_keys = on;\n${statements.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 select
   (select soloql_list('product?{name:text! reviews_aggregate{aggregate:raw}}', t1."id", t1."name",
-    (select soloql_object('count:int! avg{stars:float}', count(*), avg(t2."stars"))
+    (select soloql_object('count:int! avg{stars:float}', count(*), soloql_avg(t2."stars"))
     from "reviews" as t2
     where t2."product_id" = t1."id"))
   from (select t0."product_id" from "items" as t0

@@ -1,5 +1,5 @@
 select soloql_object('aggregate:raw nodes:raw',
-  (select soloql_object('count:int! sum{stock:bigint} avg{price:float} min{name:text} max{weight:float} stddev{price:float}', count(*), soloql_sum(t0."stock"), avg(t0."price"), min(t0."name"), max(t0."weight"), soloql_stddev_samp(t0."price"))
+  (select soloql_object('count:int! sum{stock:bigint} avg{price:float} min{name:text} max{weight:float} stddev{price:float}', count(*), soloql_sum(t0."stock"), soloql_avg(t0."price"), min(t0."name"), max(t0."weight"), soloql_stddev_samp(t0."price"))
   from "products" as t0
   where t0."id" < ?1),
   (select soloql_list('id:int!', t1."id")

@@ -1,7 +1,7 @@
 select
   (select soloql_list('key{product{category{name:text}}} aggregate{sum{total:numeric}}', t1."k0", t1."m0")
   from (select t1."k0", t1."m0" from
-      (select t3."name" as "k0", soloql_sum(t0."total") as "m0", max(t0."price") as "m1", avg(t0."quantity") as "m2", soloql_sum(t0."quantity") as "m3", count(*) as "m4"
+      (select t3."name" as "k0", soloql_sum(t0."total") as "m0", max(t0."price") as "m1", soloql_avg(t0."quantity") as "m2", soloql_sum(t0."quantity") as "m3", count(*) as "m4"
       from "items" as t0
       left join "products" as t2 on t2."id" = t0."product_id"
       left join "categories" as t3 on t3."id" = t2."category_id"
