@@ -18,6 +18,7 @@ create table notices ( -- Shown on the sign of the station.
     until text -- A date; null: until further notice.
 ) strict;
 create index notices_station_id on notices(station_id);
+create index notices_level on notices(level);
 
 insert into notices (station_id, level, text, until) values
     (1, 'info', 'Two more docks from Monday.', '2026-12-01'),
