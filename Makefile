@@ -229,7 +229,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(LIBRARY)
 
 # ---------------------------------------------------------------- tests
 
-NODE_TESTS := $(wildcard tests/e2e/*.test.mjs tests/spec/*.test.mjs)
+NODE_TESTS := $(wildcard tests/e2e/*.test.mjs tests/spec/*.test.mjs tests/reference/*.test.mjs)
 
 # Instrumented or not, the whole suite is the same; scripts/tally adds up what its runners say.
 C_TESTS := $(UNIT) $(BUILD)/corpus

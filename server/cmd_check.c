@@ -4,7 +4,8 @@
  *     $ soloql check app.db
  *     error   orders.total: integers outside of 32 bits (12)
  *             rowid 17: Int cannot represent non 32-bit signed integer value: 4294967296. …
- *             remedy: Declare the column BIGINT, or give its field the type bigint in schema.graphql.
+ *             remedy: Declare the column BIGINT, or give its field the type bigint in
+ * schema.graphql.
  *
  *     1 table: 1 error, 0 pieces of advice
  */

@@ -4,8 +4,8 @@
  *     $ soloql serve app.db
  *     SoloQL is ready at http://127.0.0.1:8080
  *
- * SIGHUP has schema.graphql and the database's schema read anew. SIGTERM and SIGINT end it: requests
- * in flight are answered first, later ones are sent away. A second signal ends it at once.
+ * SIGHUP has schema.graphql and the database's schema read anew. SIGTERM and SIGINT end it:
+ * requests in flight are answered first, later ones are sent away. A second signal ends it at once.
  */
 #include <errno.h>
 #include <malloc.h>

@@ -189,9 +189,9 @@ static int status_of(const soloql_response *response, MediaType type) {
         return type == MEDIA_JSON && !is_envelope_bad ? 200
                                                       : status_of_code(response->error_code, 400);
     case SOLOQL_EXECUTION_ERROR:
-        return type == MEDIA_JSON
-                   ? 200
-                   : status_of_code(response->error_code, type == MEDIA_GRAPHQL_RESPONSE ? 200 : 500);
+        return type == MEDIA_JSON ? 200
+                                  : status_of_code(response->error_code,
+                                                   type == MEDIA_GRAPHQL_RESPONSE ? 200 : 500);
     }
     return 500;
 }

@@ -59,7 +59,8 @@ static int weight_read(Text text) {
 static const struct {
     const char *type;
     const char *header;
-    bool is_streamed; /* the client must name it: "anything" means an answer that it can take whole */
+    bool is_streamed; /* the client must name it: "anything" means an answer that it can take whole
+                       */
 } media[] = {
     [MEDIA_NONE] = {"", "", true},
     [MEDIA_JSON] = {"application/json", "application/json; charset=utf-8", false},

@@ -12,8 +12,8 @@ typedef enum MediaType {
     MEDIA_NDJSON            /* application/x-ndjson: likewise */
 } MediaType;
 
-/* The media type to answer in, by the Accept header; NULL, and a tie, mean application/json. A stream
- * is only for who names its type. */
+/* The media type to answer in, by the Accept header; NULL, and a tie, mean application/json. A
+ * stream is only for who names its type. */
 MediaType negotiate_answer(const char *accept);
 
 /* The Content-Type header of an answer. */

@@ -84,8 +84,8 @@ static PoolAnswer pool_grow(Pool *pool, soloql_connection **out, Complaint *comp
     char *message = NULL;
     pool->opening++;
     (void)pthread_mutex_unlock(&pool->mutex);
-    bool opened = (pool->writes ? soloql_connect_writer : soloql_connect)(pool->engine, out,
-                                                                          &message) == 0;
+    bool opened =
+        (pool->writes ? soloql_connect_writer : soloql_connect)(pool->engine, out, &message) == 0;
     if (!opened) {
         (void)complain(complaint, "%s", message == NULL ? "out of memory" : message);
         soloql_free(message);

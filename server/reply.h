@@ -17,7 +17,7 @@ typedef struct Reply {
     size_t length;
     size_t headroom;
     const char *etag; /* NULL = none */
-    bool in_pieces; /* the length is not known: what follows the head is sent in pieces */
+    bool in_pieces;   /* the length is not known: what follows the head is sent in pieces */
 } Reply;
 
 /* Bytes ready to be sent. */

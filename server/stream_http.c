@@ -37,9 +37,8 @@ static int stream_write(void *context, const char *bytes, size_t length) {
 
 bool stream_http_run(struct mg_connection *connection, Exchange *exchange, const StreamAsk *ask,
                      soloql_response *response) {
-    StreamReply reply = {.connection = connection,
-                         .exchange = exchange,
-                         .media_type = negotiate_header(ask->type)};
+    StreamReply reply = {
+        .connection = connection, .exchange = exchange, .media_type = negotiate_header(ask->type)};
     bool is_csv = ask->type == MEDIA_CSV;
     soloql_sink sink = {is_csv ? SOLOQL_CSV : SOLOQL_NDJSON, stream_write, &reply};
     soloql_stream(ask->database, ask->request, &sink, response);

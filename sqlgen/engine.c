@@ -385,8 +385,8 @@ static void execution_start(Execution *execution) {
 }
 
 /*
- * Once, as a rule. What ran while the schema of the database changed is thrown away and asked again,
- * with a new snapshot, so that no answer is of one schema and read by another.
+ * Once, as a rule. What ran while the schema of the database changed is thrown away and asked
+ * again, with a new snapshot, so that no answer is of one schema and read by another.
  */
 static void execution_settle(Execution *execution) {
     soloql_connection *connection = execution->connection;

@@ -16,9 +16,9 @@ struct soloql {
     char *database;
     ConnectionOptions connection;
     PlanLimits limits;
-    char *schema;         /* path of schema.graphql; NULL = none */
-    Snapshot *snapshot;   /* the present one, with a reference; swapped under `lock` */
-    pthread_mutex_t lock; /* guards `snapshot` and the references of all snapshots */
+    char *schema;              /* path of schema.graphql; NULL = none */
+    Snapshot *snapshot;        /* the present one, with a reference; swapped under `lock` */
+    pthread_mutex_t lock;      /* guards `snapshot` and the references of all snapshots */
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
     VersionWatch versions;
@@ -48,8 +48,8 @@ typedef struct Execution {
     VariableValues variables;
     CachedProgram *program;
     bool explain;
-    bool is_named;       /* the connection has the answer's etag, if it is of data_version */
-    bool is_unmodified;  /* the caller has the answer */
+    bool is_named;      /* the connection has the answer's etag, if it is of data_version */
+    bool is_unmodified; /* the caller has the answer */
     int64_t data_version;
     Stream *stream; /* where the rows go; NULL = into the response */
 } Execution;

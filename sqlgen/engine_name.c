@@ -47,9 +47,8 @@ bool execution_name(Execution *execution) {
     if (!request->want_etag || execution->stream != NULL || execution->explain || !is_query) {
         return true;
     }
-    execution->is_named =
-        version_watch_read(&engine->versions, &execution->data_version) &&
-        name_write(execution, execution->data_version);
+    execution->is_named = version_watch_read(&engine->versions, &execution->data_version) &&
+                          name_write(execution, execution->data_version);
     execution->is_unmodified = execution->is_named && request->if_none_match != NULL &&
                                etag_is_listed(request->if_none_match, connection->etag);
     return !execution->is_unmodified;
@@ -63,8 +62,7 @@ void execution_confirm_name(Execution *execution) {
     bool is_volatile = execution->program->program->sql.length != 0 &&
                        statements->current != NULL && statements->current->is_volatile;
     if (execution->is_named && connection->errors.count == 0 && !is_volatile &&
-        version_watch_read(&engine->versions, &version) &&
-        version == execution->data_version) {
+        version_watch_read(&engine->versions, &version) && version == execution->data_version) {
         execution->response->etag = connection->etag;
     }
 }

@@ -23,10 +23,11 @@ static bool version_watch_open(VersionWatch *watch) {
     if (watch->statement != NULL) {
         return true;
     }
-    bool good = sqlite3_open_v2(watch->path, &watch->db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
-                sqlite3_exec(watch->db, "pragma query_only=1", NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_prepare_v3(watch->db, "pragma data_version", -1, SQLITE_PREPARE_PERSISTENT,
-                                   &watch->statement, NULL) == SQLITE_OK;
+    bool good =
+        sqlite3_open_v2(watch->path, &watch->db, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+        sqlite3_exec(watch->db, "pragma query_only=1", NULL, NULL, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v3(watch->db, "pragma data_version", -1, SQLITE_PREPARE_PERSISTENT,
+                           &watch->statement, NULL) == SQLITE_OK;
     if (!good) {
         sqlite3_close_v2(watch->db);
         watch->db = NULL;
@@ -37,8 +38,7 @@ static bool version_watch_open(VersionWatch *watch) {
 
 bool version_watch_read(VersionWatch *watch, int64_t *version) {
     pthread_mutex_lock(&watch->mutex);
-    bool good =
-        version_watch_open(watch) && sqlite3_step(watch->statement) == SQLITE_ROW;
+    bool good = version_watch_open(watch) && sqlite3_step(watch->statement) == SQLITE_ROW;
     if (good) {
         *version = sqlite3_column_int64(watch->statement, 0);
     }

@@ -1,13 +1,13 @@
 /*
  * ETags: a name for what an operation answers, as long as nothing that it depends on changes.
  *
- * The name is made of the snapshot, the document, the operation's name, the variables, the role, the
- * claims and the version of the data, with a key that this process alone knows. It is exact: two
- * answers with one name are the same.
+ * The name is made of the snapshot, the document, the operation's name, the variables, the role,
+ * the claims and the version of the data, with a key that this process alone knows. It is exact:
+ * two answers with one name are the same.
  *
- * How the version is known. `pragma data_version` of one connection changes whenever another one, of
- * whatever process, has committed; so one connection of the engine does nothing but look at it. If
- * it shows the same before and after a statement ran on any connection, nothing was committed in
+ * How the version is known. `pragma data_version` of one connection changes whenever another one,
+ * of whatever process, has committed; so one connection of the engine does nothing but look at it.
+ * If it shows the same before and after a statement ran on any connection, nothing was committed in
  * between, and what the statement read was that version. If it shows the version of a name that the
  * caller has kept, his answer is still the right one, and nothing need run.
  */
@@ -24,7 +24,7 @@ typedef struct VersionWatch {
     const char *path; /* of the database */
     bool read_only;
     pthread_mutex_t mutex; /* guards what follows but the keys */
-    sqlite3 *db; /* opened when first needed */
+    sqlite3 *db;           /* opened when first needed */
     sqlite3_stmt *statement;
     SipKey keys[2]; /* of the names */
 } VersionWatch;

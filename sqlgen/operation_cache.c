@@ -184,8 +184,11 @@ void operation_cache_release(OperationCache *cache, CachedOperation *operation) 
 }
 
 void operation_cache_free(OperationCache *cache) {
-    while (cache->oldest != NULL) {
-        operation_drop(cache, cache->oldest);
+    CachedOperation *operation = cache->newest;
+    while (operation != NULL) {
+        CachedOperation *older = operation->older;
+        operation_unreference(operation);
+        operation = older;
     }
     pthread_mutex_destroy(&cache->lock);
 }

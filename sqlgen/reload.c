@@ -17,11 +17,11 @@
 Snapshot *engine_build(const soloql *engine, char **message) {
     ConnectionOptions connect = engine->connection;
     connect.guarded = false; /* reading the catalog takes pragmas */
-    SnapshotOptions options = {
-        .overlay = engine->schema,
-        .naming = engine->options.naming == SOLOQL_GRAPHQL_DEFAULT ? NAMING_GRAPHQL_DEFAULT
-                                                                   : NAMING_HASURA_DEFAULT,
-        .cache_bytes = engine->options.cache_bytes};
+    SnapshotOptions options = {.overlay = engine->schema,
+                               .naming = engine->options.naming == SOLOQL_GRAPHQL_DEFAULT
+                                             ? NAMING_GRAPHQL_DEFAULT
+                                             : NAMING_HASURA_DEFAULT,
+                               .cache_bytes = engine->options.cache_bytes};
     return snapshot_build(&connect, &options, message);
 }
 

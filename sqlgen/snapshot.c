@@ -107,8 +107,7 @@ static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
         return false;
     }
     if (snapshot->schema == NULL || snapshot->model->naming != NAMING_HASURA_DEFAULT) {
-        snapshot->schema =
-            schema_build(&snapshot->arena, snapshot->model, snapshot->model->naming);
+        snapshot->schema = schema_build(&snapshot->arena, snapshot->model, snapshot->model->naming);
     }
     return true;
 }

@@ -29,7 +29,8 @@ typedef struct SnapshotOptions {
 } SnapshotOptions;
 
 /*
- * Reads the files and builds everything. NULL after setting *message (malloc): one line, or one for each error of schema.graphql.
+ * Reads the files and builds everything. NULL after setting *message (malloc): one line, or one for
+ * each error of schema.graphql.
  */
 Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
                          char **message);

@@ -130,8 +130,8 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
         .read_only = engine->options.read_only != 0,
         .guarded = true,
         .stringify_bigint = engine->options.stringify_bigint != 0,
-        .cursor_key = siphash_key(str_from(
-            options->cursor_secret == NULL ? engine->database : options->cursor_secret)),
+        .cursor_key = siphash_key(
+            str_from(options->cursor_secret == NULL ? engine->database : options->cursor_secret)),
         .max_value_bytes = engine->options.max_response_bytes,
         .busy_timeout_ms = engine->options.busy_timeout_ms,
         .timeout_ms = engine->options.timeout_ms,

@@ -143,8 +143,8 @@ typedef struct soloql_request {
     int queries_only;    /* refuse mutations and subscriptions, as GET must */
     size_t headroom;     /* bytes to leave free before the answer, for HTTP headers */
     int want_etag;       /* name the answer, so that the caller can ask whether it still holds */
-    const char *if_none_match; /* names of answers that he has, as in the header of HTTP; NULL = none;
-                                  only with want_etag */
+    const char *if_none_match; /* names of answers that he has, as in the header of HTTP; NULL =
+                                  none; only with want_etag */
 } soloql_request;
 
 typedef enum soloql_outcome {
@@ -165,8 +165,8 @@ typedef struct soloql_response {
     const char *operation_name; /* NUL-terminated, or NULL */
     const char *etag; /* name of the answer (W/"…"); NULL if it has none: not wanted, not a query,
                          with errors, of the time of day, or data was written while it was made */
-    uint32_t statements;        /* SQLite statements that were run */
-    int cached;                 /* 1 if no compilation was needed */
+    uint32_t statements; /* SQLite statements that were run */
+    int cached;          /* 1 if no compilation was needed */
 } soloql_response;
 
 /* Always fills the response, whatever happens. */

@@ -76,10 +76,9 @@ static int survey_prepare(Survey *survey) {
 
 /* Whether the column's values are those of its table, and which values they may be. */
 static bool probe_init(Probe *probe, const Attribute *attribute, Arena *arena) {
-    *probe = (Probe){.attribute = attribute,
-                     .step = {.kind = SHAPE_VALUE,
-                              .type = attribute->type,
-                              .not_null = attribute->not_null}};
+    *probe = (Probe){
+        .attribute = attribute,
+        .step = {.kind = SHAPE_VALUE, .type = attribute->type, .not_null = attribute->not_null}};
     if (attribute->enumeration != NULL) {
         const ValueSet *set = &attribute->enumeration->values;
         Map *values = ARENA_NEW(arena, Map);

@@ -43,13 +43,13 @@ void doctor_add(Examination *examination, Finding finding) {
 }
 
 void doctor_add_failure(Examination *examination, const Table *table, int rc) {
-    doctor_add(examination,
-               (Finding){.kind = FINDING_UNREADABLE,
-                         .table = table,
-                         .message = str_format(examination->arena, "SQLite says: %s.",
-                                               sqlite3_errstr(rc)),
-                         .remedy = STR("See \"pragma integrity_check\", and restore the table from "
-                                       "a backup if the file is damaged.")});
+    doctor_add(
+        examination,
+        (Finding){.kind = FINDING_UNREADABLE,
+                  .table = table,
+                  .message = str_format(examination->arena, "SQLite says: %s.", sqlite3_errstr(rc)),
+                  .remedy = STR("See \"pragma integrity_check\", and restore the table from "
+                                "a backup if the file is damaged.")});
 }
 
 size_t doctor_count_errors(const Examination *examination) {
@@ -64,13 +64,13 @@ static void doctor_add_renames(Examination *examination) {
     const Model *model = examination->model;
     for (size_t i = 0; i < model->rename_count; i++) {
         const Rename *rename = &model->renames[i];
-        doctor_add(examination,
-                   (Finding){.kind = FINDING_RENAMED,
-                             .table = rename->table,
-                             .columns = rename->column == NULL ? (Str){0} : rename->column->name,
-                             .message = str_format(examination->arena, "The %.*s.",
-                                                   STR_ARG(rename->line)),
-                             .remedy = STR("Nothing is wrong; schema.graphql can choose the name.")});
+        doctor_add(
+            examination,
+            (Finding){.kind = FINDING_RENAMED,
+                      .table = rename->table,
+                      .columns = rename->column == NULL ? (Str){0} : rename->column->name,
+                      .message = str_format(examination->arena, "The %.*s.", STR_ARG(rename->line)),
+                      .remedy = STR("Nothing is wrong; schema.graphql can choose the name.")});
     }
 }
 

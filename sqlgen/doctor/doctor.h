@@ -18,12 +18,12 @@ typedef enum FindingKind {
     FINDING_TEXT,  /* no UTF-8 */
     FINDING_JSON,  /* no JSON */
     /* Of tables: */
-    FINDING_UNREADABLE,  /* reading failed half way */
-    FINDING_ORPHAN,      /* rows whose parent is missing */
-    FINDING_LOOSE_KEY,   /* a foreign key whose parent columns are no key */
-    FINDING_KEY_INDEX,   /* a foreign key without an index */
-    FINDING_RENAMED,     /* served under another name */
-    FINDING_SKIPPED      /* not served */
+    FINDING_UNREADABLE, /* reading failed half way */
+    FINDING_ORPHAN,     /* rows whose parent is missing */
+    FINDING_LOOSE_KEY,  /* a foreign key whose parent columns are no key */
+    FINDING_KEY_INDEX,  /* a foreign key without an index */
+    FINDING_RENAMED,    /* served under another name */
+    FINDING_SKIPPED     /* not served */
 } FindingKind;
 
 enum { VALUE_FAULTS = FINDING_JSON + 1 };

@@ -30,7 +30,8 @@ static void emit_columns(SqlBuf *sql, const Column *const *columns, size_t count
 
 static void emit_values(SqlBuf *sql, const Write *write) {
     const Table *table = write->rows->scan->table;
-    if (write->assignment_count == 0 && (write->conflict == NULL || table->rowid_name.length == 0)) {
+    if (write->assignment_count == 0 &&
+        (write->conflict == NULL || table->rowid_name.length == 0)) {
         sql_raw(sql, " default values");
         return;
     }
@@ -266,8 +267,8 @@ static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
 static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
     bool good = true;
     *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, part->write_count + 2, Step),
-                             .affected = part->affected,
-                             .keys = part->keys};
+                            .affected = part->affected,
+                            .keys = part->keys};
     if (part->condition != NULL) {
         Step *check = &stage->steps[stage->step_count++];
         *check = (Step){.kind = STEP_CHECK, .offset = part->answer->offset};
@@ -307,8 +308,7 @@ Program *emit_mutation(const Plan *plan) {
         const Output *root = &plan->roots[i];
         program->roots[i].node = emit_result_node(plan->arena, root);
         if (root->kind == OUTPUT_TYPENAME) {
-            program->roots[i].constant =
-                str_format(plan->arena, "\"%.*s\"", STR_ARG(root->text));
+            program->roots[i].constant = str_format(plan->arena, "\"%.*s\"", STR_ARG(root->text));
         }
         program->mutations[i].list = root->kind == OUTPUT_EACH;
         good = emit_field(plan, &program->mutations[i], &plan->mutations[i]);

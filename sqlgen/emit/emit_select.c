@@ -114,8 +114,14 @@ static void emit_order_column(SqlBuf *sql, const OrderTerm *term, size_t hop) {
     sql->depth--;
 }
 
+/* A scalar subquery has no collation; the order is that of its column all the same. */
 void emit_order_value(SqlBuf *sql, const OrderTerm *term) {
     emit_order_column(sql, term, 0);
+    if (term->hop_count != 0 && term->aggregate == NULL &&
+        term->column.column->collation.length != 0) {
+        sql_raw(sql, " collate ");
+        sql_ident(sql, term->column.column->collation);
+    }
 }
 
 void emit_order_term(SqlBuf *sql, const OrderTerm *term) {

@@ -53,7 +53,7 @@ typedef struct Program {
     size_t root_count;
     struct ProgramField *mutations; /* for each root; NULL if nothing is written: then there is no
                                         statement but those of their steps */
-    uint32_t slot_count; /* of the variables, and of what the steps bring */
+    uint32_t slot_count;            /* of the variables, and of what the steps bring */
 } Program;
 
 typedef enum StepKind {

@@ -58,10 +58,9 @@ static void add_constraint(Builder *builder, Type *type, NameScope *names, const
     Constraint *constraint = ARENA_NEW(builder->arena, Constraint);
     *constraint = *made;
     constraint->name = name_scope_take(names, made->name, NULL);
-    builder_add_value(type,
-                      (EnumValueDef){.name = constraint->name,
-                                     .binding = builder_bind(
-                                         builder, (Binding){.constraint = constraint})});
+    builder_add_value(type, (EnumValueDef){.name = constraint->name,
+                                           .binding = builder_bind(
+                                               builder, (Binding){.constraint = constraint})});
 }
 
 /* t_constraint; NULL if nothing is unique. */
@@ -86,9 +85,9 @@ static Type *build_constraints(Builder *builder, const Entity *entity) {
     for (size_t i = 0; i < table->index_count; i++) {
         const Index *index = &table->indexes[i];
         if (index_is_constraint(index)) {
-            add_constraint(
-                builder, type, &names,
-                &(Constraint){constraint_name(builder, table, index), index->columns, index->count});
+            add_constraint(builder, type, &names,
+                           &(Constraint){constraint_name(builder, table, index), index->columns,
+                                         index->count});
         }
     }
     return type;
@@ -116,24 +115,22 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
         return;
     }
     types->on_conflict = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_on_conflict");
-    types->on_conflict->description =
-        STR("What to do where a row is unique no longer: update the one that is there, or nothing.");
+    types->on_conflict->description = STR(
+        "What to do where a row is unique no longer: update the one that is there, or nothing.");
     builder_room(builder, types->on_conflict, 3);
+    builder_add_input(types->on_conflict,
+                      (InputValueDef){.name = STR("constraint"),
+                                      .type = builder_non_null(builder, constraints),
+                                      .binding = builder_bind(
+                                          builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
     builder_add_input(
         types->on_conflict,
-        (InputValueDef){.name = STR("constraint"),
-                        .type = builder_non_null(builder, constraints),
-                        .binding = builder_bind(builder,
-                                                (Binding){.conflict = CONFLICT_CONSTRAINT})});
-    builder_add_input(
-        types->on_conflict,
-        (InputValueDef){.name = STR("update_columns"),
-                        .description = STR("Take these of the new row; none = leave the old one."),
-                        .type = builder_list_non_null(builder,
-                                                      build_update_columns(builder, entity)),
-                        .default_value = &no_columns,
-                        .binding = builder_bind(builder,
-                                                (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
+        (InputValueDef){
+            .name = STR("update_columns"),
+            .description = STR("Take these of the new row; none = leave the old one."),
+            .type = builder_list_non_null(builder, build_update_columns(builder, entity)),
+            .default_value = &no_columns,
+            .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
     builder_add_input(
         types->on_conflict,
         (InputValueDef){.name = STR("where"),
@@ -161,10 +158,10 @@ static void build_nested(Builder *builder, const EntityTypes *types, Type *neste
                         .binding = builder_bind(builder, (Binding){.insert = INSERT_DATA})});
     if (types->on_conflict != NULL) {
         builder_add_input(
-            nested, (InputValueDef){.name = STR("on_conflict"),
-                                    .type = &types->on_conflict->ref,
-                                    .binding = builder_bind(
-                                        builder, (Binding){.insert = INSERT_ON_CONFLICT})});
+            nested, (InputValueDef){
+                        .name = STR("on_conflict"),
+                        .type = &types->on_conflict->ref,
+                        .binding = builder_bind(builder, (Binding){.insert = INSERT_ON_CONFLICT})});
     }
 }
 
@@ -188,8 +185,8 @@ static void build_insert_input(Builder *builder, EntityTypes *types) {
             continue;
         }
         EntityTypes *target = builder_types(builder, relation->target);
-        const Type *nested = relation->kind == RELATION_OBJECT ? target->insert_object
-                                                               : target->insert_array;
+        const Type *nested =
+            relation->kind == RELATION_OBJECT ? target->insert_object : target->insert_array;
         Binding binding = {.insert = INSERT_RELATION, .relation = relation};
         builder_add_input(types->insert_input,
                           (InputValueDef){.name = relation->name,

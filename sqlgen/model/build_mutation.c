@@ -26,8 +26,9 @@ typedef struct OperatorRow {
 static const OperatorRow operators[UPDATE_OPERATOR_COUNT] = {
     [UPDATE_SET] = {"_set", "_set_input", "These values instead."},
     [UPDATE_INC] = {"_inc", "_inc_input", "Add these to the numbers."},
-    [UPDATE_APPEND] = {"_append", "_append_input", "Put these behind the JSON arrays, or into the "
-                                                   "JSON objects."},
+    [UPDATE_APPEND] = {"_append", "_append_input",
+                       "Put these behind the JSON arrays, or into the "
+                       "JSON objects."},
     [UPDATE_PREPEND] = {"_prepend", "_prepend_input", "Put these before the JSON arrays."},
     [UPDATE_DELETE_KEY] = {"_delete_key", "_delete_key_input",
                            "Remove this key, or this string, from the JSON values."},
@@ -44,7 +45,7 @@ typedef struct MutationTypes {
     Type *operators[UPDATE_OPERATOR_COUNT]; /* NULL where no column can be changed so */
 } MutationTypes;
 
-static bool operator_takes(UpdateOperator operator, const Attribute *attribute) {
+static bool operator_takes(UpdateOperator operator, const Attribute * attribute) {
     DataType type = attribute->type;
     if (attribute->column->generated) {
         return false;
@@ -53,9 +54,8 @@ static bool operator_takes(UpdateOperator operator, const Attribute *attribute) 
     case UPDATE_SET:
         return true;
     case UPDATE_INC:
-        return attribute->enumeration == NULL &&
-               (type == DATA_INT || type == DATA_BIGINT || type == DATA_FLOAT ||
-                type == DATA_NUMERIC);
+        return attribute->enumeration == NULL && (type == DATA_INT || type == DATA_BIGINT ||
+                                                  type == DATA_FLOAT || type == DATA_NUMERIC);
     case UPDATE_APPEND:
     case UPDATE_PREPEND:
     case UPDATE_DELETE_KEY:
@@ -67,7 +67,7 @@ static bool operator_takes(UpdateOperator operator, const Attribute *attribute) 
 }
 
 static const TypeRef *operand_type(Builder *builder, UpdateOperator operator,
-                                   const Attribute *attribute) {
+                                   const Attribute * attribute) {
     switch (operator) {
     case UPDATE_SET:
     case UPDATE_INC:
@@ -87,7 +87,7 @@ static const TypeRef *operand_type(Builder *builder, UpdateOperator operator,
 static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperator operator) {
     size_t count = 0;
     for (size_t i = 0; i < entity->attribute_count; i++) {
-        count += operator_takes(operator, &entity->attributes[i]);
+        count += operator_takes(operator, & entity->attributes[i]);
     }
     if (count == 0) {
         return NULL;
@@ -98,11 +98,11 @@ static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperat
         const Attribute *attribute = &entity->attributes[i];
         if (operator_takes(operator, attribute)) {
             builder_add_input(
-                type, (InputValueDef){.name = attribute->name,
-                                      .description = attribute->description,
-                                      .type = operand_type(builder, operator, attribute),
-                                      .binding = builder_bind(
-                                          builder, (Binding){.attribute = attribute})});
+                type, (InputValueDef){
+                          .name = attribute->name,
+                          .description = attribute->description,
+                          .type = operand_type(builder, operator, attribute),
+                          .binding = builder_bind(builder, (Binding){.attribute = attribute})});
         }
     }
     return type;
@@ -119,8 +119,8 @@ static void build_response(Builder *builder, EntityTypes *types) {
         (FieldDef){.name = STR("affected_rows"),
                    .description = STR("How many rows were written, nested ones included."),
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
-                   .binding = builder_bind(builder, (Binding){.response = RESPONSE_AFFECTED_ROWS,
-                                                              .entity = entity})});
+                   .binding = builder_bind(
+                       builder, (Binding){.response = RESPONSE_AFFECTED_ROWS, .entity = entity})});
     if (entity->table->kind == TABLE_ORDINARY) {
         builder_add_field(
             types->response,
@@ -151,9 +151,9 @@ enum { MOST_ARGUMENTS = UPDATE_OPERATOR_COUNT + 8 };
 static FieldDef field_begin(Builder *builder, const MutationTypes *mutation, MutationField role,
                             size_t arguments) {
     const Entity *entity = mutation->types->entity;
-    return (FieldDef){
-        .arguments = ARENA_ARRAY(builder->arena, arguments, InputValueDef),
-        .binding = builder_bind(builder, (Binding){.mutation = role, .entity = entity})};
+    return (FieldDef){.arguments = ARENA_ARRAY(builder->arena, arguments, InputValueDef),
+                      .binding =
+                          builder_bind(builder, (Binding){.mutation = role, .entity = entity})};
 }
 
 static void add_dry_run(Builder *builder, FieldDef *field) {
@@ -209,12 +209,12 @@ static void mutation_add(Builder *builder, const MutationTypes *mutation, RootNa
 static void build_inserts(Builder *builder, const MutationTypes *mutation) {
     const EntityTypes *types = mutation->types;
     for (int one = 0; one <= 1; one++) {
-        FieldDef field = field_begin(builder, mutation, one ? MUTATION_INSERT_ONE : MUTATION_INSERT,
-                                     3);
-        field.description =
-            str_format(builder->arena, one ? "Inserts a row into \"%.*s\", and rows nested in it."
+        FieldDef field =
+            field_begin(builder, mutation, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
+        field.description = str_format(builder->arena,
+                                       one ? "Inserts a row into \"%.*s\", and rows nested in it."
                                            : "Inserts rows into \"%.*s\", and rows nested in them.",
-                       STR_ARG(types->entity->table->name));
+                                       STR_ARG(types->entity->table->name));
         add_argument(builder, &field, MUTATION_OBJECT, one ? STR("object") : STR("objects"),
                      one ? builder_non_null(builder, types->insert_input)
                          : builder_list_non_null(builder, types->insert_input));
@@ -278,11 +278,10 @@ static void build_update_many(Builder *builder, const MutationTypes *mutation) {
     Type *updates = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_updates");
     builder_room(builder, updates, 1 + UPDATE_OPERATOR_COUNT);
     builder_add_input(
-        updates,
-        (InputValueDef){.name = STR("where"),
-                        .type = builder_non_null(builder, types->filter),
-                        .binding = builder_bind(
-                            builder, (Binding){.mutation_argument = MUTATION_WHERE})});
+        updates, (InputValueDef){.name = STR("where"),
+                                 .type = builder_non_null(builder, types->filter),
+                                 .binding = builder_bind(
+                                     builder, (Binding){.mutation_argument = MUTATION_WHERE})});
     add_operators(builder, mutation, updates->inputs, &updates->input_count);
     FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE_MANY, 3);
     field.description =
@@ -333,11 +332,11 @@ static void build_deletes(Builder *builder, const MutationTypes *mutation) {
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
         Binding binding = {.mutation_argument = MUTATION_KEY, .attribute = part};
-        by_pk.arguments[by_pk.argument_count++] = (InputValueDef){
-            .name = part->name,
-            .description = part->description,
-            .type = builder_non_null(builder, builder_value_type(builder, part)),
-            .binding = builder_bind(builder, binding)};
+        by_pk.arguments[by_pk.argument_count++] =
+            (InputValueDef){.name = part->name,
+                            .description = part->description,
+                            .type = builder_non_null(builder, builder_value_type(builder, part)),
+                            .binding = builder_bind(builder, binding)};
     }
     add_if(builder, &by_pk, types);
     add_dry_run(builder, &by_pk);
@@ -361,12 +360,12 @@ static Writable entity_writable(const EntityTypes *types) {
     const Entity *entity = types->entity;
     const Table *table = entity->table;
     bool real = table->kind != TABLE_VIRTUAL && types->insert_input != NULL;
-    return (Writable){
-        .inserts = real && root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE),
-        .updates = table->kind != TABLE_VIRTUAL && table->updatable &&
-                   root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY),
-        .deletes = table->kind != TABLE_VIRTUAL && table->deletable &&
-                   root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK)};
+    return (Writable){.inserts =
+                          real && root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE),
+                      .updates = table->kind != TABLE_VIRTUAL && table->updatable &&
+                                 root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY),
+                      .deletes = table->kind != TABLE_VIRTUAL && table->deletable &&
+                                 root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK)};
 }
 
 static void build_entity(Builder *builder, EntityTypes *types) {

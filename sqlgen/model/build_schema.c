@@ -97,8 +97,7 @@ void builder_add_value(Type *type, EnumValueDef value) {
     type->values[type->value_count++] = value;
 }
 
-Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity,
-                       const char *suffix) {
+Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity, const char *suffix) {
     Str name = str_format(builder->arena, "%.*s%s", STR_ARG(entity->name), suffix);
     return schema_add_type(builder->schema, kind, name);
 }

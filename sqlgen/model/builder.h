@@ -141,7 +141,7 @@ void build_group(Builder *builder);      /* t_group and what is below, and its a
 void build_tree(Builder *builder);       /* t_tree, and its fields on the row types */
 void build_search(Builder *builder);     /* _rank, _snippet and _highlight on the row types */
 void build_node(Builder *builder);       /* the interface Node, last of all */
-void build_naming(Builder *builder);    /* all names, spelt as graphql-default has them */
+void build_naming(Builder *builder);     /* all names, spelt as graphql-default has them */
 void build_connection(Builder *builder); /* t_connection and what is below, and its arguments */
 
 #endif

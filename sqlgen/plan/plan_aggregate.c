@@ -124,6 +124,31 @@ void plan_functions(Planner *planner, Output *output, const CollectedField *fiel
     }
 }
 
+/* Whether anything is computed: names of types and functions without columns are not. */
+static bool output_computes(const Output *output) {
+    for (size_t i = 0; i < output->child_count; i++) {
+        const Output *child = &output->children[i];
+        bool computes = child->kind == OUTPUT_FUNCTION;
+        for (size_t c = 0; c < child->child_count; c++) {
+            computes |= child->children[c].kind == OUTPUT_FUNCTION;
+        }
+        if (computes) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without a function SQL would give a row for each row instead of one in all: no rows are read. */
+static void plan_aggregate_fields(Planner *planner, Output *output, const CollectedField *field) {
+    output->kind = OUTPUT_AGGREGATE;
+    plan_functions(planner, output, field);
+    if (!output_computes(output)) {
+        output->kind = OUTPUT_GROUP;
+        output->select = NULL;
+    }
+}
+
 /* The rows that are aggregated, or listed as nodes. */
 static Select *aggregate_select(Planner *planner, const CollectedField *field, const Entity *entity,
                                 const Relation *relation, Scan *outer) {
@@ -157,8 +182,7 @@ void plan_aggregate(Planner *planner, Output *output, const CollectedField *fiel
             children[i].not_null = true;
             plan_row(planner, &children[i], part, children[i].select->scan);
         } else {
-            children[i].kind = OUTPUT_AGGREGATE;
-            plan_functions(planner, &children[i], part);
+            plan_aggregate_fields(planner, &children[i], part);
         }
     }
 }

@@ -112,10 +112,32 @@ static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, ui
     }
 }
 
+/* A write costs 1 and 1 for each column; how many rows it meets is not known before. */
+static void cost_writes(CostWalk *walk, const MutationPart *part) {
+    for (size_t i = 0; i < part->write_count; i++) {
+        const Write *write = part->writes[i];
+        uint32_t depth = select_nesting(write->rows);
+        walk->cost += 1 + write->assignment_count;
+        walk->nesting = depth > walk->nesting ? depth : walk->nesting;
+    }
+    uint32_t depth = predicate_nesting(part->condition);
+    walk->nesting = depth > walk->nesting ? depth : walk->nesting;
+}
+
+static void cost_mutations(CostWalk *walk, const Plan *plan) {
+    for (size_t i = 0; i < plan->root_count && plan->mutations != NULL; i++) {
+        const Mutation *mutation = &plan->mutations[i];
+        for (size_t part = 0; part < mutation->part_count; part++) {
+            cost_writes(walk, &mutation->parts[part]);
+        }
+    }
+}
+
 bool plan_check_cost(Planner *planner) {
     Plan *plan = planner->plan;
     CostWalk walk = {0};
     cost_outputs(&walk, plan->roots, plan->root_count, 1, 0);
+    cost_mutations(&walk, plan);
     plan->cost = walk.cost;
     plan->nesting = walk.nesting;
     if (walk.cost > planner->limits->max_cost) {

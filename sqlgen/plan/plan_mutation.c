@@ -78,8 +78,7 @@ static Select *returned_rows(PartPlan *plan) {
     *join = (Join){ARENA_ARRAY(planner->arena, count, JoinPair), count};
     for (size_t i = 0; i < count; i++) {
         table->columns[i].name = str_format(planner->arena, "k%zu", i);
-        join->pairs[i] =
-            (JoinPair){{select->scan, key[i]}, {select->junction, &table->columns[i]}};
+        join->pairs[i] = (JoinPair){{select->scan, key[i]}, {select->junction, &table->columns[i]}};
     }
     table->column_count = count;
     table->columns[count].name = STR("at");
@@ -204,9 +203,9 @@ static Predicate *key_equals(PartPlan *plan, Scan *scan, const Attribute *part,
 static void restrict_to_pk_columns(PartPlan *plan, Select *select, const Input *pk_columns) {
     for (size_t i = 0; i < pk_columns->count; i++) {
         const InputField *field = &pk_columns->fields[i];
-        select_restrict(plan->planner, select,
-                        key_equals(plan, select->scan, field->def->binding->attribute,
-                                   field->value));
+        select_restrict(
+            plan->planner, select,
+            key_equals(plan, select->scan, field->def->binding->attribute, field->value));
     }
 }
 
@@ -214,9 +213,9 @@ static void restrict_to_keys(PartPlan *plan, Select *select, const ArgumentValue
     for (size_t i = 0; i < arguments->count; i++) {
         const Binding *binding = arguments->items[i].def->binding;
         if (binding->mutation_argument == MUTATION_KEY) {
-            select_restrict(plan->planner, select,
-                            key_equals(plan, select->scan, binding->attribute,
-                                       arguments->items[i].value));
+            select_restrict(
+                plan->planner, select,
+                key_equals(plan, select->scan, binding->attribute, arguments->items[i].value));
         }
     }
 }
@@ -361,8 +360,7 @@ static Select *rows_of_where(PartPlan *plan, const void *context) {
 }
 
 static void mutation_delete(PartPlan *plan, Output *output, const Given *given) {
-    Write *write =
-        part_write(plan, WRITE_DELETE, plan->entity, plan->field->nodes[0]->span.start);
+    Write *write = part_write(plan, WRITE_DELETE, plan->entity, plan->field->nodes[0]->span.start);
     restrict_to_where(plan, write->rows, given->where, given->all);
     if (given->max_affected != NULL) {
         write->max_affected = plan_natural(plan->planner, given->max_affected);
@@ -376,8 +374,7 @@ static void mutation_delete_by_pk(PartPlan *plan, Output *output, const Argument
     if (guarded != NULL) {
         restrict_to_keys(plan, guarded, arguments);
     }
-    Write *write =
-        part_write(plan, WRITE_DELETE, plan->entity, plan->field->nodes[0]->span.start);
+    Write *write = part_write(plan, WRITE_DELETE, plan->entity, plan->field->nodes[0]->span.start);
     restrict_to_keys(plan, write->rows, arguments);
     plan_answer_row(plan, output, &(Answer){rows_of_keys, arguments});
 }

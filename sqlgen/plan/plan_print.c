@@ -13,9 +13,8 @@
  *       product: object products (t1) on t1.id = t0.product_id
  *         name: text t1.name
  */
-#include "sqlgen/plan/plan.h"
+#include "sqlgen/plan/print.h"
 
-static void print_predicate(StrBuf *out, const Predicate *predicate);
 static void print_grouping(StrBuf *out, const Grouping *grouping);
 static void print_tree(StrBuf *out, const Tree *tree);
 static void print_function(StrBuf *out, const Output *output);
@@ -24,8 +23,6 @@ static Str function_word(AggregateFunction function);
 static void print_column(StrBuf *out, ColumnRef ref) {
     strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
 }
-
-static void print_operand(StrBuf *out, const Operand *operand);
 
 static void print_query(StrBuf *out, const Scan *scan) {
     strbuf_appendf(out, "query (t%u)", scan->number);
@@ -54,7 +51,7 @@ static void print_scan(StrBuf *out, const Scan *scan) {
     }
 }
 
-static void print_operand(StrBuf *out, const Operand *operand) {
+void print_operand(StrBuf *out, const Operand *operand) {
     if (operand->slot == OPERAND_CONSTANT) {
         json_write(out, &operand->constant);
     } else {
@@ -166,7 +163,7 @@ static void print_predicates(StrBuf *out, const Predicate *predicate, Str betwee
 }
 
 /* `items (t0) through junction (t1) on … on … where …`: the rows, without order and page. */
-static void print_rows(StrBuf *out, const Select *select) {
+void print_rows(StrBuf *out, const Select *select) {
     print_scan(out, select->scan);
     if (select->junction != NULL) {
         print_join(out, &select->junction_join);
@@ -180,7 +177,7 @@ static void print_rows(StrBuf *out, const Select *select) {
     }
 }
 
-static void print_predicate(StrBuf *out, const Predicate *predicate) {
+void print_predicate(StrBuf *out, const Predicate *predicate) {
     switch (predicate->kind) {
     case PREDICATE_TRUE:
         strbuf_append(out, STR("true"));
@@ -554,5 +551,8 @@ static void print_outputs(StrBuf *out, const Output *outputs, size_t count, size
 void plan_print(StrBuf *out, const Plan *plan) {
     strbuf_appendf(out, "cost %llu, nesting %u%s\n", (unsigned long long)plan->cost, plan->nesting,
                    plan->reusable ? "" : ", for this request alone");
+    for (size_t i = 0; i < plan->root_count && plan->mutations != NULL; i++) {
+        print_writes(out, &plan->mutations[i]);
+    }
     print_outputs(out, plan->roots, plan->root_count, 0);
 }

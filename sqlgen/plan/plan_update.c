@@ -7,7 +7,7 @@
  */
 #include "sqlgen/plan/planner.h"
 
-static DataType operand_type(UpdateOperator operator, const Attribute *attribute) {
+static DataType operand_type(UpdateOperator operator, const Attribute * attribute) {
     switch (operator) {
     case UPDATE_DELETE_KEY:
     case UPDATE_DELETE_AT_PATH:
@@ -34,14 +34,14 @@ static bool write_has(const Write *write, const Column *column) {
 
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
                           const Input *values) {
-    UpdateOperator operator = def->binding->update;
+    UpdateOperator operator= def->binding->update;
     if (values->kind == INPUT_NULL) {
         return;
     }
     for (size_t i = 0; i < values->count; i++) {
         const InputField *field = &values->fields[i];
         const Attribute *attribute = field->def->binding->attribute;
-        if (operator != UPDATE_SET && !plan_has_value(plan->planner, field)) {
+        if (operator!= UPDATE_SET && !plan_has_value(plan->planner, field)) {
             continue;
         }
         if (write_has(write, attribute->column)) {
@@ -50,9 +50,9 @@ void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def
                        STR_ARG(attribute->name));
             continue;
         }
-        Assignment assignment = {attribute->column, operator,
-                                 plan_operand(plan->planner, field->value,
-                                              operand_type(operator, attribute))};
+        Assignment assignment = {
+            attribute->column, operator,
+            plan_operand(plan->planner, field->value, operand_type(operator, attribute))};
         ARENA_PUSH(plan->planner->arena, write->assignments, write->assignment_count, assignment);
     }
 }

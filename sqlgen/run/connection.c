@@ -43,10 +43,22 @@ static bool function_is_denied(const char *name) {
 /* Functions whose result is another one each time, or tomorrow. Those of dates are among them only
  * because they understand "now". */
 static bool function_is_volatile(const char *name) {
-    static const char *const volatile_functions[] = {
-        "random",       "randomblob",   "date",              "time",    "datetime",
-        "julianday",    "unixepoch",    "strftime",          "timediff", "current_date",
-        "current_time", "current_timestamp", "last_insert_rowid", "changes", "total_changes", NULL};
+    static const char *const volatile_functions[] = {"random",
+                                                     "randomblob",
+                                                     "date",
+                                                     "time",
+                                                     "datetime",
+                                                     "julianday",
+                                                     "unixepoch",
+                                                     "strftime",
+                                                     "timediff",
+                                                     "current_date",
+                                                     "current_time",
+                                                     "current_timestamp",
+                                                     "last_insert_rowid",
+                                                     "changes",
+                                                     "total_changes",
+                                                     NULL};
     for (size_t i = 0; volatile_functions[i] != NULL; i++) {
         if (sqlite3_stricmp(volatile_functions[i], name) == 0) {
             return true;
@@ -161,7 +173,8 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, (int)options->busy_timeout_ms);
     connection_harden(db);
-    int rc = sqlite3_exec(db, "pragma cell_size_check=1; pragma synchronous=full;", NULL, NULL, NULL);
+    int rc =
+        sqlite3_exec(db, "pragma cell_size_check=1; pragma synchronous=full;", NULL, NULL, NULL);
     if (rc == SQLITE_OK && !options->writes) {
         rc = sqlite3_exec(db, "pragma query_only=1", NULL, NULL, NULL);
     }

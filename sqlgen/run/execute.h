@@ -25,8 +25,8 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
 ExecuteOutcome execute_explain(Connection *connection, const Program *program,
                                const Json *const *slots, StrBuf *out, ErrorList *errors);
 
-/* Replaces the data that starts at `start`, where `answer` tells what it consists of, by what is left
- * of it when the values that were noted as wrong have bubbled. */
+/* Replaces the data that starts at `start`, where `answer` tells what it consists of, by what is
+ * left of it when the values that were noted as wrong have bubbled. */
 void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const FunctionState *state,
                     ErrorList *errors);
 

@@ -120,9 +120,17 @@ static void function_equal(sqlite3_context *context, int count, sqlite3_value **
 
 static void function_in(sqlite3_context *context, int count, sqlite3_value **arguments) {
     (void)count;
+    /* Nothing is compared with an empty list: as with SQL's own "in", null is not in it. */
+    const Operand *read = sqlite3_value_type(arguments[1]) == SQLITE_NULL
+                              ? NULL
+                              : operand_get(context, arguments[1], operand_read_json);
+    if (read != NULL && read->json.kind == JSON_ARRAY && read->json.count == 0) {
+        sqlite3_result_int(context, 0);
+        return;
+    }
     Json stored;
     const Json *list;
-    if (comparison_read(context, arguments, &stored, &list)) {
+    if (read != NULL && comparison_read(context, arguments, &stored, &list)) {
         JsonWork work = work_new(sqlite3_user_data(context));
         bool found = false;
         for (size_t i = 0; list->kind == JSON_ARRAY && i < list->count && !found; i++) {

@@ -3,6 +3,10 @@
  *
  * Welford's method: one pass, and no difference of large sums. Null of no numbers, and of one
  * number where the sample's form is asked for. Values that are no numbers are left out.
+ *
+ * Numbers are measured from the first one if that is an integer: the variance is the same, and
+ * large integers such as keys of 64 bits, of which a double keeps only the upper digits, become
+ * small ones.
  */
 #include <math.h>
 #include <stdint.h>
@@ -18,9 +22,20 @@ typedef enum StatisticForm {
 
 typedef struct StatisticContext {
     int64_t count;
-    double mean;
+    int64_t origin; /* what all numbers are measured from */
+    double mean;    /* from there */
     double squares; /* sum of the squared distances from the mean */
 } StatisticContext;
+
+/* The distance of a number from the origin: exact between integers, if it fits at all. */
+static double statistic_measure(const StatisticContext *state, sqlite3_value *value) {
+    int64_t distance;
+    if (sqlite3_value_type(value) == SQLITE_INTEGER &&
+        !__builtin_sub_overflow(sqlite3_value_int64(value), state->origin, &distance)) {
+        return (double)distance;
+    }
+    return sqlite3_value_double(value) - (double)state->origin;
+}
 
 static void statistic_step(sqlite3_context *context, int count, sqlite3_value **arguments) {
     (void)count;
@@ -33,7 +48,10 @@ static void statistic_step(sqlite3_context *context, int count, sqlite3_value **
         sqlite3_result_error_nomem(context);
         return;
     }
-    double number = sqlite3_value_double(arguments[0]), distance = number - state->mean;
+    if (state->count == 0 && type == SQLITE_INTEGER) {
+        state->origin = sqlite3_value_int64(arguments[0]);
+    }
+    double number = statistic_measure(state, arguments[0]), distance = number - state->mean;
     state->count++;
     state->mean += distance / (double)state->count;
     state->squares += distance * (number - state->mean);

@@ -2,8 +2,8 @@
  * soloql_add, soloql_json_append and their kin: how updates change a value; see functions.h.
  *
  * In: what the column holds, and the operand. Out: what it holds then; null stays null, as in
- * PostgreSQL, whose operators || - and #- these are. What is stored and is not JSON cannot be changed
- * as if it were: that is an error.
+ * PostgreSQL, whose operators || - and #- these are. What is stored and is not JSON cannot be
+ * changed as if it were: that is an error.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +27,8 @@ static void function_add(sqlite3_context *context, int count, sqlite3_value **ar
         return;
     }
     sqlite3_int64 sum;
-    if (__builtin_add_overflow(sqlite3_value_int64(arguments[0]),
-                               sqlite3_value_int64(arguments[1]), &sum)) {
+    if (__builtin_add_overflow(sqlite3_value_int64(arguments[0]), sqlite3_value_int64(arguments[1]),
+                               &sum)) {
         sqlite3_result_error(context, "integer overflow", -1);
         return;
     }
@@ -152,8 +152,8 @@ static void json_remove_key(Json *json, Str key) {
     for (size_t i = 0; i < json->count; i++) {
         if (json->kind == JSON_OBJECT && !str_equal(json->members[i].key, key)) {
             json->members[kept++] = json->members[i];
-        } else if (json->kind == JSON_ARRAY && (json->items[i].kind != JSON_STRING ||
-                                                !str_equal(json->items[i].text, key))) {
+        } else if (json->kind == JSON_ARRAY &&
+                   (json->items[i].kind != JSON_STRING || !str_equal(json->items[i].text, key))) {
             json->items[kept++] = json->items[i];
         }
     }
@@ -205,7 +205,7 @@ static void json_remove_path(Json *json, const Json *path) {
             json_remove_key(json, step);
             return;
         }
-        Json *below = json->kind == JSON_OBJECT    ? (Json *)json_member(json, step)
+        Json *below = json->kind == JSON_OBJECT     ? (Json *)json_member(json, step)
                       : json_int64(&number, &place) ? json_item(json, place, &at)
                                                     : NULL;
         if (below != NULL && last) {
@@ -221,8 +221,7 @@ static void json_remove_path(Json *json, const Json *path) {
 static void function_delete_path(sqlite3_context *context, int count, sqlite3_value **arguments) {
     Json stored, path;
     (void)count;
-    if (json_arguments(context, arguments, &stored) &&
-        json_operand(context, arguments[1], &path)) {
+    if (json_arguments(context, arguments, &stored) && json_operand(context, arguments[1], &path)) {
         json_remove_path(&stored, &path);
         result_json(context, &stored);
     }

@@ -78,9 +78,9 @@ static Json json_of_bytes(Arena *arena, Str bytes) {
 static Json json_of_column(Arena *arena, sqlite3_stmt *statement, int column) {
     int type = sqlite3_column_type(statement, column);
     if (type == SQLITE_INTEGER) {
-        return (Json){.kind = JSON_NUMBER,
-                      .text = str_format(arena, "%lld",
-                                         (long long)sqlite3_column_int64(statement, column))};
+        return (Json){
+            .kind = JSON_NUMBER,
+            .text = str_format(arena, "%lld", (long long)sqlite3_column_int64(statement, column))};
     }
     if (type == SQLITE_FLOAT) {
         return json_of_double(arena, sqlite3_column_double(statement, column));
@@ -128,9 +128,10 @@ static bool step_refuse(Mutator *mutator, const Step *step, ErrorCode code, cons
 
 static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
     if (step->capture_count != 0 && rows == 0) {
-        return step_refuse(mutator, step, ERROR_CONFLICT,
-                           "The row was not inserted because of a conflict, so that the rows nested "
-                           "with it have nothing to refer to.");
+        return step_refuse(
+            mutator, step, ERROR_CONFLICT,
+            "The row was not inserted because of a conflict, so that the rows nested "
+            "with it have nothing to refer to.");
     }
     const Bind *most = step->max_affected;
     int64_t limit;
@@ -221,9 +222,8 @@ static bool mutator_field(Mutator *mutator, const ProgramField *field) {
         good = mutator_stage(mutator, &field->stages[i]);
     }
     strbuf_append(mutator->out, field->list ? STR("]") : STR(""));
-    return good &&
-           (!field->dry_run || mutator_exec(mutator, "rollback to soloql_dry_run; "
-                                                     "release soloql_dry_run"));
+    return good && (!field->dry_run || mutator_exec(mutator, "rollback to soloql_dry_run; "
+                                                             "release soloql_dry_run"));
 }
 
 /* {"key":answer,…}: the fields in their order. */
@@ -283,8 +283,8 @@ static bool mutator_begin(Mutator *mutator) {
 }
 
 static bool mutator_commit(Mutator *mutator) {
-    return mutator_exec(mutator, mutator->connection->in_batch ? "release soloql_request"
-                                                               : "commit");
+    return mutator_exec(mutator,
+                        mutator->connection->in_batch ? "release soloql_request" : "commit");
 }
 
 /* SQLite has rolled back by itself after some errors. */

@@ -74,8 +74,7 @@ static void stream_write_object(StreamRun *run) {
 static bool stream_bubble(StreamRun *run) {
     FunctionState *functions = &run->connection->functions;
     StrBuf bubbled = {.limit = run->row.limit};
-    bubble_row(&bubbled, strbuf_view(&run->row), run->list, run->row_count, functions,
-               run->errors);
+    bubble_row(&bubbled, strbuf_view(&run->row), run->list, run->row_count, functions, run->errors);
     strbuf_free(&run->row);
     run->row = bubbled;
     return run->stream->format == STREAM_NDJSON && run->errors->count < run->errors->limit;

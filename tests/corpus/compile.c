@@ -4,6 +4,7 @@
 #include "sqlgen/emit/emit.h"
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/validate/validate.h"
+#include "sqlgen/run/mutate.h"
 
 enum { JSON_DEPTH = 128 };
 
@@ -32,7 +33,7 @@ static bool compile_document(Compiler *compiler) {
     if (compiler->errors.count == 0) {
         compiler->operation = select_operation(compiler->document, (Str){0}, &compiler->errors);
     }
-    return compiler->operation != NULL && compiler->operation->operation == OPERATION_QUERY;
+    return compiler->operation != NULL && compiler->operation->operation != OPERATION_SUBSCRIPTION;
 }
 
 static bool compile_variables(Compiler *compiler, Str text) {
@@ -63,7 +64,9 @@ static Compiled compile_program(Compiler *compiler) {
                        .errors = &compiler->errors};
     Compiled compiled = {.plan = plan_operation(&planner, compiler->operation)};
     compiled.program = compiled.plan == NULL ? NULL : emit_program(compiled.plan);
-    compiled.slots = ARENA_ARRAY(compiler->arena, compiler->variables.slot_count, const Json *);
+    size_t slots =
+        compiled.plan == NULL ? compiler->variables.slot_count : compiled.plan->slot_count;
+    compiled.slots = ARENA_ARRAY(compiler->arena, slots, const Json *);
     for (size_t i = 0; i < compiler->variables.slot_count; i++) {
         compiled.slots[i] = &compiler->variables.slots[i]->json;
     }
@@ -80,6 +83,10 @@ Compiled compile_operation(Arena *arena, const soloql *engine, Str document, Str
 Str compile_write_sql(Arena *arena, const Compiled *compiled) {
     const Program *program = compiled->program;
     StrBuf *text = strbuf_new(arena);
+    if (program->mutations != NULL) {
+        mutation_write_steps(text, program, compiled->slots);
+        return strbuf_view(text);
+    }
     if (program->sql.length == 0) {
         strbuf_append(text, STR("-- No statement: the answer is known.\n"));
         return strbuf_view(text);

@@ -55,7 +55,8 @@ bool subject_open(Subject *subject, const char *directory) {
     snprintf(overlay, sizeof overlay, "%s/overlay.graphql", directory);
     options.schema = access(overlay, R_OK) == 0 ? overlay : NULL;
     bool opened = soloql_open(&options, &subject->engine, &message) == 0 &&
-                  soloql_connect(subject->engine, &subject->connection, &message) == 0;
+                  soloql_connect(subject->engine, &subject->connection, &message) == 0 &&
+                  soloql_connect_writer(subject->engine, &subject->writer, &message) == 0;
     if (!opened) {
         printf("%s: %s\n", directory, message);
     }
@@ -65,6 +66,7 @@ bool subject_open(Subject *subject, const char *directory) {
 
 void subject_close(Subject *subject) {
     soloql_disconnect(subject->connection);
+    soloql_disconnect(subject->writer);
     soloql_close(subject->engine);
     unlink(subject->path);
 }
@@ -89,6 +91,23 @@ void subject_watch(Subject *subject, Str expected) {
 
 void subject_unwatch(Subject *subject) {
     sqlite3_trace_v2(subject->connection->run.db, 0, NULL, NULL);
+}
+
+bool subject_mutate(Subject *subject, const soloql_request *request, soloql_response *response) {
+    sqlite3 *db = subject->writer->run.db;
+    char *message = NULL;
+    bool good = soloql_batch_begin(subject->writer, &message) == 0;
+    if (good) {
+        soloql_execute(subject->writer, request, response);
+        good = sqlite3_exec(db, "rollback", NULL, NULL, NULL) == SQLITE_OK;
+        subject->writer->run.in_batch = false;
+    }
+    if (!good) {
+        printf("a mutation could not be undone: %s\n",
+               message == NULL ? sqlite3_errmsg(db) : message);
+    }
+    soloql_free(message);
+    return good;
 }
 
 static bool subject_refuses(const Subject *subject, const char *sql) {

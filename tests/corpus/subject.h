@@ -11,6 +11,7 @@ typedef struct Subject {
     char path[64]; /* of the temporary file */
     soloql *engine;
     soloql_connection *connection;
+    soloql_connection *writer;
     Str expected;        /* the only statement that may run; empty = none may */
     unsigned statements; /* that ran since subject_watch() */
     unsigned strangers;  /* those among them with another text */
@@ -23,6 +24,10 @@ void subject_close(Subject *subject);
 /* Counts statements from now on. The text must live until subject_unwatch(). */
 void subject_watch(Subject *subject, Str expected);
 void subject_unwatch(Subject *subject);
+
+/* Runs a mutation, and undoes it after it was answered: the next case finds the database as it was.
+ * False after saying what is wrong. */
+bool subject_mutate(Subject *subject, const soloql_request *request, soloql_response *response);
 
 /* True if the connection refuses whatever is not a read; else says what it admits. */
 bool subject_is_guarded(const Subject *subject);

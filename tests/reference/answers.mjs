@@ -12,12 +12,14 @@ function shown(value) {
   return Buffer.isBuffer(value) ? value.toString('base64') : value;
 }
 
+/** A number of an answer, as near as a double comes to it. */
+const numberOf = (value) => (typeof value === 'string' && /^-?\d+n$/.test(value) ? parseInt(value, 10) : value);
 const isNear = (a, b) => typeof a === 'number' && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** Where an answer differs from what is wanted: a path with both values, or null. */
 export function difference(got, wanted, path = '$') {
   wanted = shown(wanted);
-  if (wanted instanceof Approximate) return isNear(got, wanted.value) ? null : `${path}: ${got} for about ${wanted.value}`;
+  if (wanted instanceof Approximate) return isNear(numberOf(got), wanted.value) ? null : `${path}: ${got} for about ${wanted.value}`;
   if (wanted === null || typeof wanted !== 'object' || got === null || typeof got !== 'object') {
     return got === wanted ? null : `${path}: ${JSON.stringify(got)} for ${JSON.stringify(wanted)}`;
   }

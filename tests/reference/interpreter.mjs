@@ -2,7 +2,7 @@
 // purpose, written from the documents of the API alone, and expects queries that are valid.
 import { parse } from 'graphql';
 import { aggregate, count, identity } from './aggregates.mjs';
-import { and, bucketOf, compare, meets, not, operand, or } from './values.mjs';
+import { and, bucketOf, collated, compare, meets, not, operand, or } from './values.mjs';
 
 const listOf = (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);
 const isAggregate = (name) => name.endsWith('_aggregate');
@@ -179,7 +179,7 @@ class Interpreter {
     if (distinctOn.length) {
       const seen = new Set();
       found = found.filter((row) => {
-        const key = JSON.stringify(distinctOn.map((name) => identity(row[name])));
+        const key = JSON.stringify(distinctOn.map((name) => identity(collated(row[name], table.columns.get(name)))));
         return !seen.has(key) && seen.add(key);
       });
     }

@@ -11,6 +11,9 @@ export class Approximate {
 const rank = (value) => (typeof value === 'string' ? 1 : Buffer.isBuffer(value) ? 2 : 0);
 const lower = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
+/** A text without what its column's collation does not look at. */
+export const collated = (value, { collate }) => (collate === 'nocase' && typeof value === 'string' ? lower(value) : value);
+
 /** Below 0, 0 or above 0: the order of two values that are not null. */
 export function compare(a, b, collate) {
   [a, b] = [a, b].map((v) => (v instanceof Approximate ? v.value : typeof v === 'boolean' ? Number(v) : v));

@@ -1,3 +1,1 @@
-select soloql_object('aggregate:raw',
-  (select soloql_object('')
-  from "tags" as t0)) as "tags_aggregate";
+select soloql_object('aggregate{}') as "tags_aggregate";

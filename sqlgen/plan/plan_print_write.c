@@ -1,0 +1,91 @@
+/*
+ * The writes of a plan as text.
+ *
+ *     check that t1.quantity > 0 of items (t1) where t1.id = 1
+ *     insert items (t0) sku = slot 0, quantity = 2; captures id to slot 3; key id
+ *     update items (t0) where t0.id < 9 quantity inc slot 0; key id
+ */
+#include "sqlgen/base/json_reader.h"
+#include "sqlgen/plan/print.h"
+
+static Str operator_word(UpdateOperator operator) {
+    static const Str words[UPDATE_OPERATOR_COUNT] = {
+        [UPDATE_SET] = STR_INIT("="),
+        [UPDATE_INC] = STR_INIT("inc"),
+        [UPDATE_APPEND] = STR_INIT("append"),
+        [UPDATE_PREPEND] = STR_INIT("prepend"),
+        [UPDATE_DELETE_KEY] = STR_INIT("delete key"),
+        [UPDATE_DELETE_ELEM] = STR_INIT("delete element"),
+        [UPDATE_DELETE_AT_PATH] = STR_INIT("delete at"),
+    };
+    return words[operator];
+}
+
+static Str write_word(WriteKind kind) {
+    static const Str words[] = {[WRITE_INSERT] = STR_INIT("insert "),
+                                [WRITE_UPDATE] = STR_INIT("update "),
+                                [WRITE_DELETE] = STR_INIT("delete ")};
+    return words[kind];
+}
+
+static void print_names(StrBuf *out, const Column *const *columns, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        strbuf_appendf(out, "%s%.*s", i == 0 ? "" : ", ", STR_ARG(columns[i]->name));
+    }
+}
+
+static void print_conflict(StrBuf *out, const Conflict *conflict) {
+    strbuf_append(out, STR("; on conflict of "));
+    print_names(out, conflict->target, conflict->target_count);
+    strbuf_append(out, conflict->updated_count == 0 ? STR(" nothing") : STR(" update "));
+    print_names(out, conflict->updated, conflict->updated_count);
+    if (conflict->where != NULL) {
+        strbuf_append(out, STR(" where "));
+        print_predicate(out, conflict->where);
+    }
+}
+
+static void print_write(StrBuf *out, const Write *write) {
+    strbuf_append(out, write_word(write->kind));
+    print_rows(out, write->rows);
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        const Assignment *assignment = &write->assignments[i];
+        strbuf_appendf(out, "%s%.*s %.*s ", i == 0 ? " " : ", ", STR_ARG(assignment->column->name),
+                       STR_ARG(operator_word(assignment->operator)));
+        print_operand(out, &assignment->operand);
+    }
+    if (write->conflict != NULL) {
+        print_conflict(out, write->conflict);
+    }
+    for (size_t i = 0; i < write->capture_count; i++) {
+        strbuf_appendf(out, "; captures %.*s to slot %u", STR_ARG(write->captures[i].column->name),
+                       write->captures[i].slot);
+    }
+    if (write->key_count != 0) {
+        strbuf_append(out, STR("; key "));
+        print_names(out, write->key, write->key_count);
+    }
+    if (write->max_affected != NULL) {
+        strbuf_append(out, STR("; at most "));
+        print_operand(out, write->max_affected);
+    }
+    strbuf_append_char(out, '\n');
+}
+
+void print_writes(StrBuf *out, const Mutation *mutation) {
+    for (size_t i = 0; i < mutation->part_count; i++) {
+        const MutationPart *part = &mutation->parts[i];
+        strbuf_append(out, mutation->dry_run ? STR("to be undone\n") : STR(""));
+        if (part->condition != NULL) {
+            strbuf_append(out, STR("check that "));
+            print_predicate(out, part->condition);
+            strbuf_append(out, STR(" of "));
+            print_rows(out, part->guarded);
+            strbuf_append_char(out, '\n');
+        }
+        strbuf_append(out, part->answer_first ? STR("answer\n") : STR(""));
+        for (size_t w = 0; w < part->write_count; w++) {
+            print_write(out, part->writes[w]);
+        }
+    }
+}

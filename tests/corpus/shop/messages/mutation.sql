@@ -1,0 +1,2 @@
+select soloql_object('affected_rows:int!', ?1);
+-- ?1 = what an earlier step brings (slot 0)
