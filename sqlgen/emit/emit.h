@@ -79,7 +79,7 @@ void emit_in_index(SqlBuf *sql, const Predicate *predicate);
 void emit_search(SqlBuf *sql, const Output *output);
 
 /* A PREDICATE_BEYOND. */
-void emit_beyond(SqlBuf *sql, const Predicate *beyond);
+void emit_beyond(SqlBuf *sql, const Predicate *predicate);
 
 /* OUTPUT_CURSOR, OUTPUT_PAGE_END, OUTPUT_PAGE, OUTPUT_COUNT and OUTPUT_ID. */
 void emit_id(SqlBuf *sql, const Output *output);

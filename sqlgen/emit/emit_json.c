@@ -313,6 +313,7 @@ static void emit_column(SqlBuf *sql, const Output *output) {
     sql_raw(sql, ")");
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a case for each kind, and nothing else */
 void emit_value(SqlBuf *sql, const Output *output) {
     switch (output->kind) {
     case OUTPUT_COLUMN:
@@ -369,10 +370,9 @@ void emit_value(SqlBuf *sql, const Output *output) {
         sql_bind(sql, output->parameter);
         break;
     case OUTPUT_EACH:
-    case OUTPUT_ONE_OF: /* each of its children is a value of its own */
-        break;
-    case OUTPUT_TYPENAME:
-    case OUTPUT_CONSTANT: /* known without the statement */
+    case OUTPUT_ONE_OF:   /* each of its children is a value of its own */
+    case OUTPUT_TYPENAME: /* known without the statement, as the next */
+    case OUTPUT_CONSTANT:
         break;
     }
 }

@@ -1,6 +1,8 @@
 /* SqlBuf and its doors; see sql.h. */
 #include "sqlgen/emit/sql.h"
 
+#include <assert.h>
+
 void sql_append_literal(SqlBuf *sql, Str literal) {
     strbuf_append(sql->text, literal);
 }
@@ -26,6 +28,7 @@ void sql_string(SqlBuf *sql, Str text) {
 }
 
 void sql_bind(SqlBuf *sql, const Operand *operand) {
+    assert(operand != NULL);
     ARENA_PUSH(sql->arena, sql->binds, sql->bind_count,
                ((Bind){.slot = operand->slot == OPERAND_CONSTANT ? BIND_CONSTANT : operand->slot,
                        .constant = operand->constant,

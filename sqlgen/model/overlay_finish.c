@@ -153,20 +153,27 @@ static void root_check(Overlay *overlay, Map *roots, Str name, uint32_t offset) 
     }
 }
 
+/* The root fields of the entities that the file names, or of the others. */
+static void roots_check_entities(Overlay *overlay, Map *queries, Map *mutations, bool named) {
+    const Model *model = overlay->model;
+    for (size_t i = 0; i < model->entity_count; i++) {
+        const Entity *entity = &model->entities[i];
+        uint32_t offset = type_offset(overlay, entity);
+        for (size_t r = 0; r < ROOT_NAME_COUNT && (offset != 0) == named; r++) {
+            root_check(overlay, r < ROOT_NAME_INSERT ? queries : mutations, entity->roots[r].name,
+                       offset);
+        }
+    }
+}
+
+/* What the file names comes last, so that the error stands there. */
 static void roots_check(Overlay *overlay) {
     const Model *model = overlay->model;
     Map queries, mutations;
     map_init(&queries, overlay->arena);
     map_init(&mutations, overlay->arena);
-    for (size_t i = 0; i < model->entity_count * 2; i++) {
-        const Entity *entity = &model->entities[i % model->entity_count];
-        uint32_t offset = type_offset(overlay, entity);
-        bool second_round = i >= model->entity_count; /* of those that the file names */
-        for (size_t r = 0; r < ROOT_NAME_COUNT && (offset != 0) == second_round; r++) {
-            root_check(overlay, r < ROOT_NAME_INSERT ? &queries : &mutations, entity->roots[r].name,
-                       offset);
-        }
-    }
+    roots_check_entities(overlay, &queries, &mutations, false);
+    roots_check_entities(overlay, &queries, &mutations, true);
     for (size_t i = 0; i < model->query_count; i++) {
         const Name *name = &model->queries[i].node->name;
         root_check(overlay, &queries, name->text, name->span.start);

@@ -13,6 +13,8 @@
  */
 #include "sqlgen/plan/planner.h"
 
+#include <assert.h>
+
 /* What the row around a nested one says of it. */
 typedef struct InsertTie {
     const Relation *relation; /* NULL at the top */
@@ -110,6 +112,7 @@ static Write *insert_nested(PartPlan *plan, const Input *nested, const InsertTie
             on_conflict = field->value;
         }
     }
+    assert(data != NULL); /* `data` is non-null in the schema */
     const Entity *target = tie->relation->target;
     if (data->kind == INPUT_OBJECT) {
         return insert_row(plan, target, data, on_conflict, tie);

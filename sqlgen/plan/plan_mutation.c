@@ -14,6 +14,8 @@
  */
 #include "sqlgen/plan/planner.h"
 
+#include <assert.h>
+
 /* The arguments of a field, or of one of its updates, that are not operators. */
 typedef struct Given {
     const Input *objects, *on_conflict, *where, *pk_columns, *updates, *condition, *max_affected;
@@ -201,6 +203,7 @@ static Predicate *key_equals(PartPlan *plan, Scan *scan, const Attribute *part,
 }
 
 static void restrict_to_pk_columns(PartPlan *plan, Select *select, const Input *pk_columns) {
+    assert(pk_columns != NULL); /* the argument is non-null in the schema */
     for (size_t i = 0; i < pk_columns->count; i++) {
         const InputField *field = &pk_columns->fields[i];
         select_restrict(
@@ -399,6 +402,7 @@ static void mutation_update_one(PartPlan *plan, Output *output, const Input *upd
 
 static void mutation_update_many(PartPlan *plan, Output *output, Mutation *mutation,
                                  const Input *updates) {
+    assert(updates != NULL); /* the argument is non-null in the schema */
     Arena *arena = plan->planner->arena;
     output->kind = OUTPUT_EACH;
     output->child_count = mutation->part_count = updates->count;

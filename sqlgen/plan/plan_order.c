@@ -11,6 +11,8 @@
  */
 #include "sqlgen/plan/planner.h"
 
+#include <assert.h>
+
 /* The relations between the select and what is ordered by: to one, the last perhaps to many. */
 typedef struct OrderPath {
     Select *hops[32];
@@ -230,6 +232,7 @@ static void order_check_distinct(Planner *planner, Select *select, const Input *
         order_add(planner, select, &own, (OrderTerm){.column = {NULL, select->distinct[i]}});
     }
     if (!order_begins_distinct(select)) {
+        assert(order != NULL); /* an order that was not asked for begins with them */
         plan_error(planner, ERROR_VALIDATION_FAILED, order->span.start,
                    "\"distinct_on\" columns must match initial \"order_by\" columns");
     }

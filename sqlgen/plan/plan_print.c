@@ -446,6 +446,7 @@ static void print_kind(StrBuf *out, const Output *output, Str word) {
     strbuf_appendf(out, "%.*s%s", STR_ARG(word), output->not_null ? "! " : " ");
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a case for each kind, and nothing else */
 static void print_value(StrBuf *out, const Output *output) {
     switch (output->kind) {
     case OUTPUT_COLUMN:

@@ -14,8 +14,8 @@
 typedef struct SumContext {
     int64_t integer;   /* the sum while it is one */
     double real, lost; /* Neumaier's sum of all values, and the digits that it lost */
-    int64_t count; /* of the numbers */
-    bool is_real; /* a value was no integer, or the integers overflowed */
+    int64_t count;     /* of the numbers */
+    bool is_real;      /* a value was no integer, or the integers overflowed */
 } SumContext;
 
 static void sum_add_real(SumContext *sum, double value) {

@@ -53,20 +53,20 @@ static const SqliteTextRow texts[] = {
 
 /* What a constraint asks for, in front of what SQLite says it is of. */
 typedef struct ConstraintRow {
-    int rc; /* extended result code */
     const char *message;
+    int rc;     /* extended result code */
     bool named; /* SQLite says which columns, index or constraint */
 } ConstraintRow;
 
 static const ConstraintRow constraints[] = {
-    {SQLITE_CONSTRAINT_UNIQUE, "Uniqueness violation: there is a row with the same", true},
-    {SQLITE_CONSTRAINT_PRIMARYKEY, "Uniqueness violation: there is a row with the same", true},
-    {SQLITE_CONSTRAINT_ROWID, "Uniqueness violation: there is a row with the same", true},
-    {SQLITE_CONSTRAINT_NOTNULL, "Not-null violation: a value is needed for", true},
-    {SQLITE_CONSTRAINT_CHECK, "Check violation: a row does not meet", true},
-    {SQLITE_CONSTRAINT_FOREIGNKEY,
-     "Foreign key violation: a row refers, or would refer, to one that is not there.", false},
-    {SQLITE_CONSTRAINT_DATATYPE, "A value is not of the type that its column holds.", false},
+    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_UNIQUE, true},
+    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_PRIMARYKEY, true},
+    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_ROWID, true},
+    {"Not-null violation: a value is needed for", SQLITE_CONSTRAINT_NOTNULL, true},
+    {"Check violation: a row does not meet", SQLITE_CONSTRAINT_CHECK, true},
+    {"Foreign key violation: a row refers, or would refer, to one that is not there.",
+     SQLITE_CONSTRAINT_FOREIGNKEY, false},
+    {"A value is not of the type that its column holds.", SQLITE_CONSTRAINT_DATATYPE, false},
 };
 
 /* "UNIQUE constraint failed: items.sku" says of what after the colon; the message of a trigger's

@@ -18,6 +18,8 @@
  */
 #include "sqlgen/graphql/validate/overlap.h"
 
+#include <assert.h>
+
 #include "sqlgen/graphql/validate/rules.h"
 
 enum {
@@ -301,6 +303,7 @@ static void compare_fields(const Comparison *c, Str key, FieldUse *a, FieldUse *
 }
 
 static void compare_maps(const Comparison *c, const FieldMap *a, const FieldMap *b) {
+    assert(a != NULL && b != NULL);
     for (size_t i = 0; i < a->group_count && b->group_count != 0; i++) {
         const FieldGroup *ours = a->groups[i], *theirs = field_map_find(b, ours->key);
         if (!overlap_spend(c->o, 1)) {
