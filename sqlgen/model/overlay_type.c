@@ -8,8 +8,6 @@
  */
 #include "sqlgen/model/overlay_parts.h"
 
-#include <assert.h>
-
 static const char *const root_names[ROOT_NAME_COUNT] = {
     [ROOT_NAME_SELECT] = "select",
     [ROOT_NAME_SELECT_BY_PK] = "select_by_pk",
@@ -68,9 +66,8 @@ static void type_find_entity(Overlay *overlay, OverlayType *type) {
         return;
     }
     Str name = overlay_text(&arguments, "name");
-    if (name.data != NULL) {
+    if (at != NULL && name.data != NULL) {
         const Table *table = overlay_table(overlay, name, at->span.start);
-        assert(table == NULL || overlay->model->entities != NULL);
         type->entity = table == NULL ? NULL : overlay->model->entities + table->position;
         return;
     }

@@ -103,7 +103,6 @@ describe('what is not served yet says so:', () => {
     '@permit': 'extend type customers @permit(role: "clerk", select: {columns: "*"})',
     '@allow': 'extend type query_root { n: Int @sql(query: "select 1") @allow(roles: ["clerk"]) }',
     'statements': 'extend type mutation_root { n: Int @sql(statement: "delete from orders") }',
-    'GRAPHQL_DEFAULT': 'extend schema @api(naming: GRAPHQL_DEFAULT)',
   };
   for (const [name, text] of Object.entries(cases)) {
     test(name, () => assert.match(errorsOf(text)[0][2], /not served yet/));
