@@ -61,6 +61,18 @@ export function run(args, { input, env = {} } = {}) {
   return { status: result.status, stdout: result.stdout, stderr: result.stderr };
 }
 
+const running = new Set();
+
+/** Milliseconds of processor time that the servers of this test have used so far. */
+export function processorTime() {
+  let ticks = 0; // a hundredth of a second each
+  for (const pid of running) {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    ticks += Number(fields[11]) + Number(fields[12]);
+  }
+  return ticks * 10;
+}
+
 /** Starts a server on a free port and waits until it is ready. */
 export async function serve(database, args = [], { env = {} } = {}) {
   const child = spawn(soloql, ['serve', database, '--port', '0', ...args], {
@@ -68,6 +80,8 @@ export async function serve(database, args = [], { env = {} } = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const server = { child, stdout: '', stderr: '' };
+  running.add(child.pid);
+  child.on('exit', () => running.delete(child.pid));
   child.stdout.setEncoding('utf8').on('data', (text) => (server.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (server.stderr += text));
   child.on('error', (error) => (server.stderr += error));
