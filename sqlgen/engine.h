@@ -44,6 +44,8 @@ typedef struct Execution {
     soloql_connection *connection;
     const soloql_request *request;
     soloql_response *response;
+    const RoleView *view; /* of the snapshot: what the caller's role sees */
+    Json session;         /* the claims, an object with folded names */
     Request parameters;
     VariableValues variables;
     CachedProgram *program;
@@ -74,6 +76,12 @@ bool execution_name(Execution *execution);
 
 /* Gives the name of the answer that was made to the caller, if it is still known to be right. */
 void execution_confirm_name(Execution *execution);
+
+/* Who asks: the view of a role that exists, and the claims. False after adding an error. */
+bool execution_identify(Execution *execution);
+
+/* Fills in the slots of the claims that the plan needs; false after adding an error. */
+bool execution_claim(Execution *execution, const Plan *plan, const Json **slots);
 
 /* Closes the body: the errors behind the data, or in its place; and the stream, if it is one. */
 void response_finish(Execution *execution, bool has_data);

@@ -30,7 +30,7 @@ static bool name_write(const Execution *execution, int64_t version) {
     }
     name_add_number(key, connection->snapshot->serial);
     name_add_number(key, (uint64_t)version);
-    name_add_text(key, str_from(execution->request->role));
+    name_add_text(key, execution->view->key);
     name_add_text(key, str_from(execution->request->session));
     name_add_text(key, parameters->document);
     name_add_text(key, parameters->operation_name);

@@ -112,6 +112,57 @@ static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
     return true;
 }
 
+/* ---- Roles ---- */
+
+/* Places for what the roles see; it is built when it is first asked for. */
+static void snapshot_prepare_views(Snapshot *snapshot) {
+    const Model *model = snapshot->model;
+    snapshot->admin = (RoleView){.model = snapshot->model, .schema = snapshot->schema};
+    snapshot->views = ARENA_ARRAY(&snapshot->arena, 2 * model->role_count, RoleView);
+    for (size_t i = 0; i < 2 * model->role_count; i++) {
+        Str name = model->roles[i / 2].name;
+        arena_init(&snapshot->views[i].arena, 0);
+        snapshot->views[i].key =
+            i % 2 == 0 ? name : str_format(&snapshot->arena, "%.*s\nbackend", STR_ARG(name));
+    }
+}
+
+static bool view_build(const Snapshot *snapshot, RoleView *view, const Role *role, bool backend) {
+    jmp_buf escape;
+    if (setjmp(escape) != 0) {
+        return false;
+    }
+    view->arena.escape = &escape;
+    view->model = role_model_build(&view->arena, snapshot->model, role, backend);
+    view->schema = schema_build(&view->arena, view->model, view->model->naming);
+    return true;
+}
+
+const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend, const char **message) {
+    if (name.length == 0 || str_equal(name, STR("admin"))) {
+        return &snapshot->admin;
+    }
+    const Role *role = model_role(snapshot->model, name);
+    if (role == NULL) {
+        return NULL;
+    }
+    size_t place = 2 * (size_t)(role - snapshot->model->roles);
+    RoleView *view = &snapshot->views[place + (backend && role->has_backend)];
+    (void)pthread_mutex_lock(&snapshot->building);
+    if (view->schema == NULL) {
+        if (!view_build(snapshot, view, role, backend)) {
+            *message = "not enough memory for the schema of the role";
+            arena_reset(&view->arena);
+        }
+        view->arena.escape = NULL;
+    }
+    bool built = view->schema != NULL;
+    (void)pthread_mutex_unlock(&snapshot->building);
+    return built ? view : NULL;
+}
+
+/* ---- Building ---- */
+
 /* As snapshot_fill(), and false where memory runs out. */
 static bool snapshot_try(Snapshot *snapshot, Connection *connection, const SnapshotOptions *options,
                          Str *message) {
@@ -121,7 +172,11 @@ static bool snapshot_try(Snapshot *snapshot, Connection *connection, const Snaps
         return false;
     }
     snapshot->arena.escape = &escape;
-    return snapshot_fill(snapshot, connection, options, message);
+    if (!snapshot_fill(snapshot, connection, options, message)) {
+        return false;
+    }
+    snapshot_prepare_views(snapshot);
+    return true;
 }
 
 Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
@@ -135,6 +190,7 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
     snapshot->serial = atomic_fetch_add(&serials, 1);
     snapshot->references = 1;
     arena_init(&snapshot->arena, 0);
+    (void)pthread_mutex_init(&snapshot->building, NULL);
     operation_cache_init(&snapshot->operations, options->cache_bytes);
     Connection connection;
     Str problem;
@@ -155,6 +211,10 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
 void snapshot_free(Snapshot *snapshot) {
     if (snapshot != NULL) {
         operation_cache_free(&snapshot->operations);
+        for (size_t i = 0; snapshot->views != NULL && i < 2 * snapshot->model->role_count; i++) {
+            arena_free(&snapshot->views[i].arena);
+        }
+        (void)pthread_mutex_destroy(&snapshot->building);
         arena_free(&snapshot->arena);
         free(snapshot);
     }

@@ -303,21 +303,31 @@ static char *text_take(StrBuf *text) {
 }
 
 char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
-    if (role != NULL && strcmp(role, "admin") != 0) {
+    Snapshot *snapshot = engine_acquire(engine);
+    const char *message = NULL;
+    const RoleView *view = snapshot_view(snapshot, str_from(role), false, &message);
+    StrBuf text = {0};
+    if (view == NULL) {
+        engine_release(engine, snapshot);
         return NULL;
     }
-    Snapshot *snapshot = engine_acquire(engine);
-    StrBuf text = {0};
     if (format == SOLOQL_SDL) {
-        sdl_print(&text, snapshot->schema);
+        sdl_print(&text, view->schema);
     } else {
         Arena arena;
         arena_init(&arena, 0);
-        schema_write_introspection(&arena, snapshot->schema, &text);
+        schema_write_introspection(&arena, view->schema, &text);
         arena_free(&arena);
     }
     engine_release(engine, snapshot);
     return text_take(&text);
+}
+
+int soloql_has_role(soloql *engine, const char *role) {
+    Snapshot *snapshot = engine_acquire(engine);
+    bool known = strcmp(role, "admin") == 0 || model_role(snapshot->model, str_from(role)) != NULL;
+    engine_release(engine, snapshot);
+    return known;
 }
 
 char *soloql_directives(void) {

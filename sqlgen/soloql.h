@@ -139,7 +139,9 @@ typedef struct soloql_request {
     const char *operation_name; /* NULL = the only operation */
     size_t operation_name_length;
     const char *role;    /* NULL = "admin" */
-    const char *session; /* claims, a JSON object of strings; NULL = none */
+    const char *session; /* claims by name, a JSON object; X-Hasura-User-Id, user-id and user_id
+                            are one name; NULL = none */
+    int backend;         /* with what @permit keeps for backends (backend_only) */
     int queries_only;    /* refuse mutations and subscriptions, as GET must */
     size_t headroom;     /* bytes to leave free before the answer, for HTTP headers */
     int want_etag;       /* name the answer, so that the caller can ask whether it still holds */
@@ -212,6 +214,9 @@ typedef enum soloql_format { SOLOQL_SDL, SOLOQL_INTROSPECTION_JSON } soloql_form
 /* The API of a role (NULL = "admin") as text, to be freed with soloql_free(); NULL if there is no
  * such role or no memory. */
 SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format format);
+
+/* 1 if the role is "admin", or schema.graphql gives it anything; else 0. */
+SOLOQL_API int soloql_has_role(soloql *engine, const char *role);
 
 /* The SDL of the directives that a schema.graphql may use, to be freed with soloql_free(); NULL if
  * there is no memory. */

@@ -49,6 +49,12 @@ void emit_join(SqlBuf *sql, const Join *join);
 void emit_order(SqlBuf *sql, const Select *select);
 void emit_page(SqlBuf *sql, const Select *select);
 
+/* The rows of a scan, under its alias. */
+void emit_table(SqlBuf *sql, const Scan *scan);
+
+/* The number of rows of a page, which has a limit or a cap. */
+void emit_page_size(SqlBuf *sql, const Page *page);
+
 /* One term of an order, with its direction; and the rowid. */
 void emit_order_term(SqlBuf *sql, const OrderTerm *term);
 void emit_rowid(SqlBuf *sql, const Scan *scan);

@@ -183,7 +183,7 @@ static void emit_left_joins(SqlBuf *sql, const Output *output) {
         if (child->kind == OUTPUT_OBJECT) {
             sql_line(sql);
             sql_raw(sql, "left join ");
-            sql_table(sql, child->scan);
+            emit_table(sql, child->scan);
             sql_raw(sql, " on ");
             emit_join(sql, &child->join);
         }
@@ -288,7 +288,7 @@ static void emit_query_value(SqlBuf *sql, const Output *output) {
     sql->text->failed |= shape.failed;
     strbuf_free(&shape);
     sql_raw(sql, ", (select * from ");
-    sql_table(sql, output->scan);
+    emit_table(sql, output->scan);
     sql_raw(sql, "))");
 }
 

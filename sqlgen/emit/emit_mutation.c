@@ -152,7 +152,7 @@ static void emit_write_where(SqlBuf *sql, const Write *write) {
     sql_raw(sql, " in (select ");
     emit_rowid(sql, rows->scan);
     sql_raw(sql, " from ");
-    sql_table(sql, rows->scan);
+    emit_table(sql, rows->scan);
     emit_where(sql, rows);
     sql_raw(sql, ")");
 }

@@ -25,46 +25,6 @@ void emit_join(SqlBuf *sql, const Join *join) {
     }
 }
 
-/* (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t1; of a key of
- * several columns each value is an array. */
-static void emit_keys(SqlBuf *sql, const Scan *scan) {
-    const Table *table = scan->table;
-    sql_raw(sql, "(select ");
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (table->column_count == 1) {
-            sql_raw(sql, "value");
-        } else {
-            sql_raw(sql, "json_extract(value, '$[");
-            sql_number(sql, i);
-            sql_raw(sql, "]')");
-        }
-        sql_raw(sql, " as ");
-        sql_ident(sql, table->columns[i].name);
-        sql_raw(sql, ", ");
-    }
-    sql_raw(sql, "rowid as ");
-    sql_ident(sql, table->columns[table->column_count].name);
-    sql_raw(sql, " from temp.soloql_each(");
-    sql_bind(sql, scan->keys);
-    sql_raw(sql, ", ");
-    sql_string(sql, data_type_word(scan->keys->type));
-    sql_raw(sql, ")) as ");
-    sql_alias(sql, scan);
-}
-
-/* A table of the database, or one that the plan makes. */
-static void emit_table(SqlBuf *sql, const Scan *scan) {
-    if (scan->keys != NULL) {
-        emit_keys(sql, scan);
-    } else if (scan->grouping != NULL) {
-        emit_grouping(sql, scan);
-    } else if (scan->tree != NULL) {
-        emit_tree(sql, scan);
-    } else {
-        sql_table(sql, scan);
-    }
-}
-
 void emit_from(SqlBuf *sql, const Select *select) {
     if (select->junction == NULL) {
         emit_table(sql, select->scan);
@@ -72,7 +32,7 @@ void emit_from(SqlBuf *sql, const Select *select) {
     }
     emit_table(sql, select->junction);
     sql_raw(sql, " join ");
-    sql_table(sql, select->scan);
+    emit_table(sql, select->scan);
     sql_raw(sql, " on ");
     emit_join(sql, &select->junction_join);
 }
@@ -166,15 +126,34 @@ void emit_order(SqlBuf *sql, const Select *select) {
     }
 }
 
+void emit_page_size(SqlBuf *sql, const Page *page) {
+    bool both = page->limit != NULL && page->capped;
+    if (both) {
+        sql_raw(sql, "min(");
+    }
+    if (page->limit != NULL) {
+        sql_bind(sql, page->limit);
+    }
+    if (both) {
+        sql_raw(sql, ", ");
+    }
+    if (page->capped) {
+        sql_number(sql, (size_t)page->most);
+    }
+    if (both) {
+        sql_raw(sql, ")");
+    }
+}
+
 void emit_page(SqlBuf *sql, const Select *select) {
     const Page *page = &select->page;
     if (select->single) {
         sql_raw(sql, " limit 1");
         return;
     }
-    if (page->limit != NULL) {
+    if (page->limit != NULL || page->capped) {
         sql_raw(sql, " limit ");
-        sql_bind(sql, page->limit);
+        emit_page_size(sql, page);
         if (page->look_ahead) {
             sql_raw(sql, " + 1");
         }

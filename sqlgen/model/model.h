@@ -18,6 +18,8 @@ typedef struct Value Value;         /* graphql/ast.h */
 typedef struct FieldNode FieldNode; /* graphql/ast.h */
 typedef struct NamedQuery NamedQuery;
 typedef struct Search Search; /* search.h */
+typedef struct Policy Policy; /* role.h */
+typedef struct Role Role;     /* role.h */
 
 /* An enum that a column's values are of. */
 typedef struct Enumeration {
@@ -34,6 +36,7 @@ typedef struct Attribute {
     DataType type;
     bool not_null;
     const Enumeration *enumeration; /* NULL if any value of the type is fine */
+    bool *shown_by; /* by the role's rules for select: those that grant it; NULL = all do */
 } Attribute;
 
 typedef enum RelationKind {
@@ -47,6 +50,7 @@ typedef struct Junction {
     const Column **near, **far;
     size_t far_count;              /* near has as many as the relation's columns */
     const Column **far_references; /* of the target */
+    const Entity *entity;          /* of a role: what the table's rows are seen as; else NULL */
 } Junction;
 
 typedef struct Relation {
@@ -101,6 +105,13 @@ struct Entity {
     Root roots[ROOT_NAME_COUNT];
     const Search *search; /* NULL if no words of its rows are indexed */
     bool result; /* the rows of a named query: the type alone, without filters or root fields */
+    /* Of a role's model (role.h): */
+    const Policy *policy; /* NULL = everything is permitted */
+    const Entity *whole;  /* the entity of all; NULL = this is it */
+    bool unreadable;      /* its rows can be written at best; it has no attributes */
+    bool no_aggregates;
+    bool limited;     /* no list of its rows is longer than … */
+    int64_t max_rows; /* … this */
 };
 
 /* The value of an argument of a named query. */
@@ -120,6 +131,8 @@ struct NamedQuery {
     QueryResult result;
     const Entity *entity; /* QUERY_LIST, QUERY_ROW */
     Attribute value;      /* QUERY_VALUE: its type */
+    const Str *roles;     /* that may ask for it, beside admin */
+    size_t role_count;
 };
 
 /* A table or a column that is served under another name, because GraphQL forbids its own or has it
@@ -142,6 +155,8 @@ typedef struct Model {
     size_t enumeration_count;
     NamedQuery *queries;
     size_t query_count;
+    Role *roles;
+    size_t role_count;
     Rename *renames;
     size_t rename_count;
     Naming naming; /* how the API spells its names; those of the model are in hasura-default */

@@ -216,5 +216,8 @@ bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *e
     if (errors->count == 0) {
         overlay_finish(&overlay);
     }
+    if (errors->count == 0) {
+        overlay_read_permits(&overlay);
+    }
     return errors->count == 0;
 }

@@ -21,7 +21,8 @@
  */
 bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *errors);
 
-/* Once the model has its schema: coerces the filters of relations. False after adding errors. */
+/* Once the model has its schema: reads the filters of relations, and the conditions and presets of
+ * rules. False after adding errors. */
 bool overlay_apply_filters(Model *model, const Schema *schema, const Source *source,
                            ErrorList *errors);
 

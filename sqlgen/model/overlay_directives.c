@@ -260,7 +260,7 @@ static const char *const definitions[] = {
 
     "\"\"\"\n"
     "What a role may do with the rows of a table. Columns are named by their fields, in filters,\n"
-    "lists and values alike; a table in `_exists` by its type. Not served yet.\n"
+    "lists and values alike; a table in `_exists` by its type.\n"
     "\"\"\"\n"
     "directive @permit(\n"
     "  role: String!\n"
@@ -304,7 +304,7 @@ static const char *const definitions[] = {
     "  backend_only: Boolean\n"
     "}\n",
 
-    "\"The roles that may ask for a field that SQL computes. Not served yet.\"\n"
+    "\"The roles, beside admin, that may ask for a field of a root type that SQL computes.\"\n"
     "directive @allow(roles: [String!]!) on FIELD_DEFINITION\n",
 
     "\"On a field of a full type: its column is the primary key, or a part of it.\"\n"

@@ -4,7 +4,8 @@
  * The stages, in their order: overlay.c parses and groups the definitions by type, overlay_type.c
  * finds their tables, overlay_enum.c reads enums, overlay_field.c and overlay_relation.c change
  * columns and relations, overlay_agree.c compares full types with the database, overlay_query.c
- * makes named queries, overlay_finish.c drops what is hidden and checks that names are unique.
+ * makes named queries, overlay_finish.c drops what is hidden and checks that names are unique,
+ * overlay_permit.c reads who may do what.
  */
 #ifndef SOLOQL_MODEL_OVERLAY_PARTS_H
 #define SOLOQL_MODEL_OVERLAY_PARTS_H
@@ -110,6 +111,7 @@ void overlay_type_relations(Overlay *overlay, OverlayType *type);
 void overlay_type_agree(Overlay *overlay, const OverlayType *type);
 void overlay_read_queries(Overlay *overlay);
 void overlay_finish(Overlay *overlay);
+void overlay_read_permits(Overlay *overlay); /* overlay_permit.c */
 
 /* True if the field is a relation by its directives. */
 bool overlay_field_relates(const FieldNode *field);

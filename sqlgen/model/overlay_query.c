@@ -180,11 +180,6 @@ static bool root_hide(Overlay *overlay, Str name) {
 
 static void root_field_read(Overlay *overlay, const FieldNode *field, bool is_query) {
     const Directive *sql = overlay_directive(field->directives, field->directive_count, "sql");
-    const Directive *allow = overlay_directive(field->directives, field->directive_count, "allow");
-    if (allow != NULL) {
-        overlay_error(overlay, allow->span.start,
-                      "@allow is not served yet: every caller has the role admin.");
-    }
     if (sql != NULL && is_query) {
         query_read(overlay, field, sql);
     } else if (sql != NULL) {

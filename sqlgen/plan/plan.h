@@ -25,8 +25,15 @@ typedef struct Tree Tree;
 typedef struct Predicate Predicate;
 typedef struct Select Select;
 typedef struct Output Output;
+typedef struct Page Page;
 
 typedef struct Operand Operand;
+
+/* When rows show a masked column. */
+typedef struct Mask {
+    const Column *column;
+    Predicate *shown;
+} Mask;
 
 /* One use of a table in the statement; its alias is t<number>. */
 typedef struct Scan {
@@ -44,8 +51,11 @@ typedef struct Scan {
     const Operand *operands; /* for each piece of the query, its parameter */
     const Operand *keys; /* the table is made of the keys of rows that were written: a column for
                             each part, and `at`, the place in that list; NULL = it is not */
-    const Column **computed; /* columns with an expression; emit notes here those it has met */
+    const Column **computed; /* columns with an expression or a mask; emit notes here those it has
+                                met */
     size_t computed_count;
+    Mask *masks; /* of all masked columns that the rows have */
+    size_t mask_count;
 } Scan;
 
 typedef struct ColumnRef {
@@ -73,14 +83,14 @@ typedef enum PredicateKind {
     PREDICATE_AND,      /* children, two or more */
     PREDICATE_OR,       /* children, two or more */
     PREDICATE_NOT,      /* children[0] */
-    PREDICATE_COMPARE,  /* column (or what is computed of it), compare, operand */
+    PREDICATE_COMPARE,  /* column (or what is computed of it), compare, operand or other */
     PREDICATE_NULL,     /* column is null */
     PREDICATE_EXISTS,   /* some row of `exists` */
     PREDICATE_HAVING,   /* the rows of `exists` taken together meet children[0] */
     PREDICATE_BEYOND,   /* the row stands behind a cursor in the order of `exists` */
     PREDICATE_IN_INDEX, /* column is the rowid of some row of `exists`, an index of words */
     PREDICATE_MATCH,    /* the words of the operand are in the index that is column.scan */
-    PREDICATE_MORE      /* there are more rows than the operand says */
+    PREDICATE_MORE      /* there are more rows than `page` may have */
 } PredicateKind;
 
 struct Predicate {
@@ -92,7 +102,9 @@ struct Predicate {
     const Output *aggregate; /* an OUTPUT_FUNCTION that is compared instead; NULL = the column */
     CompareOperator compare;
     Operand operand;
+    ColumnRef other; /* instead of the operand; column NULL = the operand */
     Select *exists;
+    const Page *page;
     bool raw;     /* PREDICATE_MATCH: the operand is a query of FTS5 */
     bool against; /* PREDICATE_BEYOND: before the cursor; the operand is the cursor's first value,
                      and each term of the order takes the next one */
@@ -120,12 +132,14 @@ typedef struct OrderTerm {
     bool maybe_null; /* nulls have to be placed */
 } OrderTerm;
 
-typedef struct Page {
+struct Page {
     const Operand *limit;  /* NULL = none */
     const Operand *offset; /* NULL = none */
-    bool look_ahead;       /* one row more than the limit is read */
-    bool backward;         /* the rows are read from the end of what is shown */
-} Page;
+    bool capped;           /* no more rows than `most`, whatever the limit */
+    int64_t most;
+    bool look_ahead; /* one row more than the limit is read */
+    bool backward;   /* the rows are read from the end of what is shown */
+};
 
 /* Rows of one table. Only scan_entity() makes one (planner.h). */
 struct Select {
@@ -307,12 +321,22 @@ typedef struct Mutation {
     bool dry_run; /* undone once it is answered */
 } Mutation;
 
+/* A claim of the session that the plan needs. */
+typedef struct Claim {
+    Str name; /* folded (model/session.h) */
+    DataType type;
+    bool list;
+    uint32_t slot;
+} Claim;
+
 typedef struct Plan {
     Arena *arena;
     Output *roots; /* in response order */
     size_t root_count;
     Mutation *mutations; /* for each root; NULL if nothing is written */
-    uint32_t slot_count; /* of the variables, and of what is known while the plan runs */
+    Claim *claims;
+    size_t claim_count;
+    uint32_t slot_count; /* of the variables, the claims, and what is known while the plan runs */
     uint32_t scan_count;
     uint64_t cost;    /* see plan_cost.c */
     uint32_t nesting; /* subqueries within subqueries, at the most */

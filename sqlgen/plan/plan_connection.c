@@ -131,6 +131,7 @@ static void connection_select(ConnectionPlanner *connection) {
     if (backward || connection->first != NULL) {
         select->page.limit = plan_natural(planner, backward ? connection->last : connection->first);
     }
+    select_cap(select, connection->source->entity);
 }
 
 /* ---- The answer. ---- */
@@ -170,10 +171,10 @@ static void output_condition(ConnectionPlanner *connection, Output *output, bool
     Page *page = &connection->select->page;
     output->kind = OUTPUT_CONDITION;
     output->type = DATA_BOOLEAN;
-    if (next != page->backward && page->limit != NULL) {
+    if (next != page->backward && (page->limit != NULL || page->capped)) {
         page->look_ahead = true;
         output->condition = predicate_new(planner, PREDICATE_MORE);
-        output->condition->operand = *page->limit;
+        output->condition->page = page;
     } else {
         output->condition =
             condition_around(connection, next ? connection->before : connection->after, next);

@@ -145,6 +145,10 @@ static void print_comparison(StrBuf *out, const Predicate *predicate) {
     const Operand *operand = &predicate->operand;
     print_comparand(out, predicate);
     strbuf_appendf(out, " %.*s ", STR_ARG(compare_word(predicate->compare)));
+    if (predicate->other.column != NULL) {
+        print_column(out, predicate->other);
+        return;
+    }
     print_operand(out, operand);
     if (operand->list && operand->slot != OPERAND_CONSTANT) {
         strbuf_append(out, STR("[]"));
@@ -174,6 +178,16 @@ void print_rows(StrBuf *out, const Select *select) {
     if (select->where != NULL) {
         strbuf_append(out, STR(" where "));
         print_predicate(out, select->where);
+    }
+}
+
+static void print_page_size(StrBuf *out, const Page *page) {
+    if (page->limit != NULL) {
+        print_operand(out, page->limit);
+    }
+    if (page->capped) {
+        strbuf_appendf(out, "%s at most %lld", page->limit == NULL ? "" : ",",
+                       (long long)page->most);
     }
 }
 
@@ -222,7 +236,7 @@ void print_predicate(StrBuf *out, const Predicate *predicate) {
         break;
     case PREDICATE_MORE:
         strbuf_append(out, STR("more than "));
-        print_operand(out, &predicate->operand);
+        print_page_size(out, predicate->page);
         break;
     case PREDICATE_HAVING:
         strbuf_append(out, STR("having ("));
@@ -300,9 +314,9 @@ static void print_order(StrBuf *out, const Select *select) {
 static void print_select(StrBuf *out, const Select *select) {
     print_rows(out, select);
     print_order(out, select);
-    if (select->page.limit != NULL) {
+    if (select->page.limit != NULL || select->page.capped) {
         strbuf_append(out, STR(" limit "));
-        print_operand(out, select->page.limit);
+        print_page_size(out, &select->page);
     }
     strbuf_append(out, select->page.look_ahead ? STR(" and one more") : STR(""));
     strbuf_append(out, select->page.backward ? STR(" backward") : STR(""));

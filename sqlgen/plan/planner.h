@@ -6,6 +6,7 @@
 
 #include "sqlgen/graphql/collect.h"
 #include "sqlgen/model/binding.h"
+#include "sqlgen/model/role.h"
 #include "sqlgen/plan/plan.h"
 
 typedef struct PlanLimits {
@@ -22,6 +23,7 @@ typedef struct Planner {
     const Type *root; /* of the operation; set by plan_operation() */
     const Model *model;
     Str role;                /* of the caller; empty = admin */
+    Scan *owner;             /* the row that the rule is about which is being planned, or NULL */
     const Source *document;  /* for the locations of errors */
     CollectContext *collect; /* fragments, variables, errors */
     const PlanLimits *limits;
@@ -40,8 +42,13 @@ Plan *plan_operation(Planner *planner, const Definition *operation);
 
 /* ---- What follows is shared by the plan_*.c files. ---- */
 
-/* The one door to rows: a Select of the entity's rows that the role may see. */
+/* The one door to rows: a Select of the entity's rows that the role may see, or may do something
+ * else with. */
 Select *scan_entity(Planner *planner, const Entity *entity);
+Select *scan_entity_for(Planner *planner, const Entity *entity, PermitKind kind);
+
+/* A rule's condition on the rows of the scan. */
+Predicate *plan_condition(Planner *planner, const Condition *condition, Scan *scan);
 
 /* Rows of an entity: all of them, or those that a relation leads to. */
 typedef struct RowSource {
@@ -68,6 +75,9 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, Sca
 /* The arguments where, order_by, limit and offset of a list, put on the select. */
 void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
                          const ArgumentValues *arguments);
+
+/* A list has no more rows than the role may have. */
+void select_cap(Select *select, const Entity *entity);
 
 /* The fields below t_aggregate; `relation` and `outer` are NULL at the root. */
 void plan_aggregate(Planner *planner, Output *output, const CollectedField *field,
