@@ -52,8 +52,7 @@ static void emit_keys(SqlBuf *sql, const Scan *scan) {
     sql_alias(sql, scan);
 }
 
-/* A table of the database, or one that the plan makes. */
-static void emit_table(SqlBuf *sql, const Scan *scan) {
+void emit_table(SqlBuf *sql, const Scan *scan) {
     if (scan->keys != NULL) {
         emit_keys(sql, scan);
     } else if (scan->grouping != NULL) {

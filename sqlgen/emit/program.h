@@ -69,6 +69,7 @@ typedef struct Step {
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
     uint32_t *captures; /* the slots of the others: then there must be a row */
     size_t capture_count;
+    bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */
 } Step;
