@@ -41,7 +41,8 @@ typedef struct ResultRoot {
     ResultNode *others; /* values of which, with node, the first that is not null is taken: each has
                            a column, one after the other */
     size_t other_count;
-    Str constant; /* JSON that is known; data NULL if the value is the statement's next column */
+    Str constant;    /* JSON that is known; data NULL if the value is the statement's next column */
+    size_t bind_end; /* of the program's binds, those of this root and of all before end here */
 } ResultRoot;
 
 typedef struct Program {
