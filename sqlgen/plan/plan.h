@@ -125,6 +125,7 @@ typedef struct Page {
     const Operand *limit;  /* NULL = none */
     const Operand *offset; /* NULL = none */
     bool look_ahead;       /* one row more than the limit is read */
+    bool by_cursor;        /* cursors cut the list, with or without a limit */
     bool backward;         /* the rows are read from the end of what is shown */
 } Page;
 
