@@ -70,18 +70,26 @@ static Str overlay_complain(Arena *arena, const char *path, const ErrorList *err
     return strbuf_view(text);
 }
 
+/* What the files are read with. */
+typedef struct SnapshotSource {
+    const SnapshotOptions *options;
+    Connection reader;
+    Connection writer; /* open if there is a schema.graphql; nothing is written */
+} SnapshotSource;
+
 /* Changes the model and builds the schema as schema.graphql has it. False after setting *message.
  */
-static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const char *path,
-                             Str *message) {
+static bool snapshot_overlay(Snapshot *snapshot, SnapshotSource *source, Str *message) {
+    const char *path = source->options->overlay;
     Arena *arena = &snapshot->arena;
     ErrorList errors;
     error_list_init(&errors, arena, OVERLAY_ERRORS);
     if (!overlay_load(snapshot, path, message)) {
         return false;
     }
-    bool good = connection_guard(connection) &&
-                overlay_apply(snapshot->model, connection->db, &snapshot->overlay, &errors);
+    OverlayDatabase database = {.reader = source->reader.db, .writer = source->writer.db};
+    bool good = connection_guard(&source->reader) && connection_guard(&source->writer) &&
+                overlay_apply(snapshot->model, &database, &snapshot->overlay, &errors);
     if (good) {
         /* The filters in the file are written in the names that the file has. */
         snapshot->schema = schema_build(arena, snapshot->model, NAMING_HASURA_DEFAULT);
@@ -95,15 +103,13 @@ static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const c
 }
 
 /* sqlite file → Catalog → Model → Schema. False after setting *message. */
-static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
-                          const SnapshotOptions *options, Str *message) {
-    if (!catalog_read(&snapshot->arena, connection->db, &snapshot->catalog, message)) {
+static bool snapshot_fill(Snapshot *snapshot, SnapshotSource *source, Str *message) {
+    if (!catalog_read(&snapshot->arena, source->reader.db, &snapshot->catalog, message)) {
         return false;
     }
     snapshot->model = model_build(&snapshot->arena, &snapshot->catalog);
-    snapshot->model->naming = options->naming;
-    if (options->overlay != NULL &&
-        !snapshot_overlay(snapshot, connection, options->overlay, message)) {
+    snapshot->model->naming = source->options->naming;
+    if (source->options->overlay != NULL && !snapshot_overlay(snapshot, source, message)) {
         return false;
     }
     if (snapshot->schema == NULL || snapshot->model->naming != NAMING_HASURA_DEFAULT) {
@@ -164,19 +170,40 @@ const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend, const 
 /* ---- Building ---- */
 
 /* As snapshot_fill(), and false where memory runs out. */
-static bool snapshot_try(Snapshot *snapshot, Connection *connection, const SnapshotOptions *options,
-                         Str *message) {
+static bool snapshot_try(Snapshot *snapshot, SnapshotSource *source, Str *message) {
     jmp_buf escape;
     if (setjmp(escape) != 0) {
         *message = STR("not enough memory for the schema of the database");
         return false;
     }
     snapshot->arena.escape = &escape;
-    if (!snapshot_fill(snapshot, connection, options, message)) {
+    if (!snapshot_fill(snapshot, source, message)) {
         return false;
     }
     snapshot_prepare_views(snapshot);
     return true;
+}
+
+static bool source_open(SnapshotSource *source, const ConnectionOptions *connect, Arena *arena,
+                        Str *message) {
+    ConnectionOptions writes = *connect;
+    writes.writes = true;
+    if (!connection_open(&source->reader, connect, arena, message)) {
+        return false;
+    }
+    if (source->options->overlay == NULL ||
+        connection_open(&source->writer, &writes, arena, message)) {
+        return true;
+    }
+    connection_close(&source->reader);
+    return false;
+}
+
+static void source_close(SnapshotSource *source) {
+    connection_close(&source->reader);
+    if (source->options->overlay != NULL) {
+        connection_close(&source->writer);
+    }
 }
 
 Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
@@ -192,13 +219,13 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
     arena_init(&snapshot->arena, 0);
     (void)pthread_mutex_init(&snapshot->building, NULL);
     operation_cache_init(&snapshot->operations, options->cache_bytes);
-    Connection connection;
+    SnapshotSource source = {.options = options};
     Str problem;
-    bool good = connection_open(&connection, connect, &snapshot->arena, &problem);
+    bool good = source_open(&source, connect, &snapshot->arena, &problem);
     if (good) {
-        good = snapshot_try(snapshot, &connection, options, &problem);
+        good = snapshot_try(snapshot, &source, &problem);
         snapshot->arena.escape = NULL;
-        connection_close(&connection);
+        source_close(&source);
     }
     if (!good) {
         *message = text_copy(problem);

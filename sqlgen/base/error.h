@@ -49,8 +49,10 @@ typedef struct Error {
     size_t location_count;
     PathSegment *path; /* NULL if none */
     size_t path_length;
-    uint32_t offset; /* place in the document that is not yet a location, plus 1; 0 = none: the
-                        stages below the planner know offsets only */
+    uint32_t offset;  /* place in the document that is not yet a location, plus 1; 0 = none: the
+                         stages below the planner know offsets only */
+    uint32_t *others; /* likewise, of further places that it may be about */
+    size_t other_count;
 } Error;
 
 typedef struct ErrorList {

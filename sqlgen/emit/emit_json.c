@@ -287,7 +287,19 @@ static void emit_query_value(SqlBuf *sql, const Output *output) {
     sql_string(sql, strbuf_view(&shape));
     sql->text->failed |= shape.failed;
     strbuf_free(&shape);
-    sql_raw(sql, ", (select * from ");
+    if (output->scan == NULL) {
+        sql_raw(sql, ", ");
+        sql_bind(sql, output->parameter);
+        sql_raw(sql, ")");
+        return;
+    }
+    if (output->scan->keys != NULL) { /* one column, and the place in the list */
+        sql_raw(sql, ", (select ");
+        sql_ident(sql, output->scan->table->columns[0].name);
+        sql_raw(sql, " from ");
+    } else {
+        sql_raw(sql, ", (select * from ");
+    }
     emit_table(sql, output->scan);
     sql_raw(sql, "))");
 }

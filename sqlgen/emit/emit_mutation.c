@@ -201,6 +201,9 @@ static void emit_write(SqlBuf *sql, const void *item) {
         emit_target(sql, write->rows->scan);
         emit_write_where(sql, write);
         break;
+    case WRITE_STATEMENT:
+        sql_statement(sql, write->statement, write->operands);
+        return;
     }
     emit_returning(sql, write);
 }
@@ -246,7 +249,8 @@ static const Bind *emit_limit(Arena *arena, const Operand *operand) {
 
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = STEP_WRITE,
-                   .key_count = write->key_count,
+                   .key_count = write->key_count + write->returned_count,
+                   .counts_changes = write->kind == WRITE_STATEMENT && write->returned_count == 0,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
                    .capture_count = write->capture_count,
                    .max_affected = emit_limit(plan->arena, write->max_affected),

@@ -41,7 +41,8 @@ typedef struct ResultRoot {
     ResultNode *others; /* values of which, with node, the first that is not null is taken: each has
                            a column, one after the other */
     size_t other_count;
-    Str constant; /* JSON that is known; data NULL if the value is the statement's next column */
+    Str constant;    /* JSON that is known; data NULL if the value is the statement's next column */
+    size_t bind_end; /* of the program's binds, those of this root and of all before end here */
 } ResultRoot;
 
 typedef struct Program {
@@ -69,6 +70,7 @@ typedef struct Step {
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
     uint32_t *captures; /* the slots of the others: then there must be a row */
     size_t capture_count;
+    bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */
 } Step;

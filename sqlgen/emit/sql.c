@@ -71,14 +71,18 @@ void sql_column(SqlBuf *sql, ColumnRef column) {
     sql_ident(sql, column.column->name);
 }
 
-void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands) {
-    sql_raw(sql, "(");
+void sql_statement(SqlBuf *sql, const SqlText *text, const Operand *operands) {
     for (size_t i = 0; i < text->piece_count; i++) {
         strbuf_append(sql->text, text->pieces[i].text);
         if (text->pieces[i].parameter.data != NULL) {
             sql_bind(sql, &operands[i]);
         }
     }
+}
+
+void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands) {
+    sql_raw(sql, "(");
+    sql_statement(sql, text, operands);
     sql_raw(sql, ")");
 }
 

@@ -24,7 +24,7 @@ typedef enum RootField {
     ROOT_EMPTY       /* stands in where there is no table */
 } RootField;
 
-/* Fields of mutation_root; .entity */
+/* Fields of mutation_root; .entity, unless something else is said */
 typedef enum MutationField {
     MUTATION_INSERT,
     MUTATION_INSERT_ONE,
@@ -32,7 +32,8 @@ typedef enum MutationField {
     MUTATION_UPDATE_BY_PK,
     MUTATION_UPDATE_MANY,
     MUTATION_DELETE,
-    MUTATION_DELETE_BY_PK
+    MUTATION_DELETE_BY_PK,
+    MUTATION_STATEMENT /* .query */
 } MutationField;
 
 /* Arguments of these, and input fields of t_updates. */

@@ -388,7 +388,11 @@ static void build_entity(Builder *builder, EntityTypes *types) {
 
 void build_mutation(Builder *builder) {
     const Model *model = builder->model;
-    bool any = false;
+    size_t statements = 0;
+    for (size_t i = 0; i < model->query_count; i++) {
+        statements += model->queries[i].writes;
+    }
+    bool any = statements != 0;
     for (size_t i = 0; i < model->entity_count; i++) {
         Writable writable = entity_writable(&builder->entities[i]);
         any |= writable.inserts || writable.updates || writable.deletes;
@@ -398,7 +402,7 @@ void build_mutation(Builder *builder) {
     }
     Type *root = schema_add_type(builder->schema, TYPE_OBJECT, STR("mutation_root"));
     builder->schema->roots[OPERATION_MUTATION] = root;
-    builder_room(builder, root, model->entity_count * 7);
+    builder_room(builder, root, model->entity_count * 7 + statements);
     for (size_t i = 0; i < model->entity_count; i++) {
         build_entity(builder, &builder->entities[i]);
     }

@@ -123,7 +123,8 @@ typedef struct Parameter {
 
 typedef enum QueryResult { QUERY_LIST, QUERY_ROW, QUERY_VALUE } QueryResult;
 
-/* A field of query_root whose rows or value SQL of the owner's gives. */
+/* A field of query_root whose rows or value SQL of the owner's gives, or one of mutation_root whose
+ * SQL writes. */
 struct NamedQuery {
     const FieldNode *node; /* its definition: name, description, types of arguments and result */
     SqlText sql;
@@ -133,6 +134,12 @@ struct NamedQuery {
     Attribute value;      /* QUERY_VALUE: its type */
     const Str *roles;     /* that may ask for it, beside admin */
     size_t role_count;
+    bool writes;           /* a field of mutation_root */
+    Str *returned;         /* … the columns that its RETURNING clause gives … */
+    size_t returned_count; /* … or none: the value is the number of rows that it changed */
+    const Column **key; /* … if its rows are a table's: these of the columns tell which; NULL = the
+                           rows are what is returned */
+    size_t key_count;
 };
 
 /* A table or a column that is served under another name, because GraphQL forbids its own or has it

@@ -14,12 +14,18 @@
 #include "sqlgen/graphql/schema.h"
 #include "sqlgen/model/model.h"
 
+/* What SQL in the text is checked with: nothing is run. */
+typedef struct OverlayDatabase {
+    sqlite3 *reader; /* a connection on which only reads can be prepared */
+    sqlite3 *writer; /* one on which statements that write rows can be prepared as well */
+} OverlayDatabase;
+
 /*
- * Applies the text to the model, which has no schema yet. `db` is a connection on which only reads
- * can be prepared: SQL in the text is checked with it. The source must live as long as the model.
- * False after adding errors; the model is then of no use.
+ * Applies the text to the model, which has no schema yet. The source must live as long as the
+ * model. False after adding errors; the model is then of no use.
  */
-bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *errors);
+bool overlay_apply(Model *model, const OverlayDatabase *database, const Source *source,
+                   ErrorList *errors);
 
 /* Once the model has its schema: reads the filters of relations, and the conditions and presets of
  * rules. False after adding errors. */

@@ -194,7 +194,7 @@ static const char *const definitions[] = {
     "\"\"\"\n"
     "A field that SQL computes; exactly one argument is given. The SQL is checked when the file "
     "is\n"
-    "read: it may read the database, not write to it.\n"
+    "read: it may read the database, and only a statement may write to it.\n"
     "\n"
     "    extend type customers { full_name: String @sql(expr: \"first_name || ' ' || last_name\") "
     "}\n"
@@ -213,7 +213,11 @@ static const char *const definitions[] = {
     "  \"\"\"\n"
     "  query: String\n"
     "\n"
-    "  \"On a field of mutation_root: an INSERT, UPDATE or DELETE. Not served yet.\"\n"
+    "  \"\"\"\n"
+    "  On a field of mutation_root: an INSERT, UPDATE or DELETE. Without a RETURNING clause the\n"
+    "  field is an Int, the number of rows that it changed. With one it is what is returned: a\n"
+    "  value, rows of a declared type, or rows of a table, of which the key is returned.\n"
+    "  \"\"\"\n"
     "  statement: String\n"
     ") on FIELD_DEFINITION\n",
 

@@ -4,8 +4,8 @@
  * The stages, in their order: overlay.c parses and groups the definitions by type, overlay_type.c
  * finds their tables, overlay_enum.c reads enums, overlay_field.c and overlay_relation.c change
  * columns and relations, overlay_agree.c compares full types with the database, overlay_query.c
- * makes named queries, overlay_finish.c drops what is hidden and checks that names are unique,
- * overlay_permit.c reads who may do what.
+ * makes named queries and statements, overlay_finish.c drops what is hidden and checks that names
+ * are unique, overlay_permit.c reads who may do what.
  */
 #ifndef SOLOQL_MODEL_OVERLAY_PARTS_H
 #define SOLOQL_MODEL_OVERLAY_PARTS_H
@@ -28,7 +28,7 @@ typedef struct OverlayType {
 typedef struct Overlay {
     Arena *arena;
     Model *model;
-    sqlite3 *db;
+    OverlayDatabase database;
     const Source *source;
     ErrorList *errors;
     const Document *document;
@@ -97,6 +97,11 @@ const SqlText *overlay_expression(Overlay *overlay, const Table *table, Str sql,
 /* The names of the columns that a query gives; false after adding an error. */
 bool overlay_query_columns(Overlay *overlay, const SqlText *query, uint32_t offset, Str **names,
                            size_t *count);
+
+/* The names of the columns that the RETURNING clause of a statement gives, none if it has none;
+ * and whether the statement deletes. False after adding an error. */
+bool overlay_statement_columns(Overlay *overlay, NamedQuery *statement, uint32_t offset,
+                               bool *deletes);
 
 /* Checks that the expression can be computed of the query's rows. */
 bool overlay_query_computes(Overlay *overlay, const NamedQuery *query, const Column *column,

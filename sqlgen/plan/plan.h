@@ -49,8 +49,9 @@ typedef struct Scan {
                          is not */
     const SqlText *query;    /* rows that SQL of the owner's gives; NULL = those of the table */
     const Operand *operands; /* for each piece of the query, its parameter */
-    const Operand *keys; /* the table is made of the keys of rows that were written: a column for
-                            each part, and `at`, the place in that list; NULL = it is not */
+    const Operand *keys; /* the table is made of the keys of rows that were written, or of what a
+                            statement returned: a column for each part, and `at`, the place in that
+                            list; NULL = it is not */
     const Column **computed; /* columns with an expression or a mask; emit notes here those it has
                                 met */
     size_t computed_count;
@@ -138,6 +139,7 @@ struct Page {
     bool capped;           /* no more rows than `most`, whatever the limit */
     int64_t most;
     bool look_ahead; /* one row more than the limit is read */
+    bool by_cursor;  /* cursors cut the list, with or without a limit */
     bool backward;   /* the rows are read from the end of what is shown */
 };
 
@@ -223,7 +225,7 @@ typedef enum OutputKind {
     OUTPUT_AGGREGATE,  /* one row computed from the rows of select: children are OUTPUT_GROUP,
                           OUTPUT_FUNCTION or OUTPUT_TYPENAME */
     OUTPUT_FUNCTION,   /* function over arguments */
-    OUTPUT_VALUE,      /* the one value that the query of scan gives */
+    OUTPUT_VALUE,      /* the one value that the query of scan gives; without a scan, parameter */
     OUTPUT_GROUP,      /* an object without rows of its own: children */
     OUTPUT_CONNECTION, /* an object over a page of the rows of select: children */
     OUTPUT_PAGE,       /* below that: the list of these rows: select (the same), children */
@@ -286,7 +288,12 @@ typedef struct Capture {
     uint32_t slot;
 } Capture;
 
-typedef enum WriteKind { WRITE_INSERT, WRITE_UPDATE, WRITE_DELETE } WriteKind;
+typedef enum WriteKind {
+    WRITE_INSERT,
+    WRITE_UPDATE,
+    WRITE_DELETE,
+    WRITE_STATEMENT /* SQL of the owner's: statement, operands, returned_count and offset */
+} WriteKind;
 
 /* One statement that writes. */
 typedef struct Write {
@@ -300,6 +307,9 @@ typedef struct Write {
     Capture *captures;        /* of the one row that is inserted, which must come to be then */
     size_t capture_count;
     const Operand *max_affected; /* NULL = any number of rows */
+    const SqlText *statement;    /* WRITE_STATEMENT */
+    const Operand *operands;     /* … for each piece of it, its parameter */
+    size_t returned_count;       /* … columns that it returns, all noted as keys are */
     uint32_t offset;             /* where in the document it stands */
 } Write;
 

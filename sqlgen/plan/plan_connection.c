@@ -67,6 +67,7 @@ static Select *connection_rows(const ConnectionPlanner *connection) {
 /* Puts them in order; a cursor takes the rowid as a column like any other. */
 static void connection_order(const ConnectionPlanner *connection, Select *select) {
     Planner *planner = connection->planner;
+    select->page.by_cursor = true;
     plan_order(planner, select, connection->source->entity, connection->order);
     if (select->by_rowid) {
         select->by_rowid = false;

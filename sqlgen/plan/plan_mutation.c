@@ -58,34 +58,53 @@ void part_return(PartPlan *plan, Write *write) {
 
 /* ---- The answer ---- */
 
+Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type) {
+    Planner *planner = plan->planner;
+    Table *table = ARENA_NEW(planner->arena, Table);
+    table->name = STR("keys");
+    table->columns = ARENA_ARRAY(planner->arena, count + 1, Column);
+    table->column_count = count;
+    for (size_t i = 0; i < count; i++) {
+        table->columns[i].name = names[i];
+    }
+    table->columns[count].name = STR("at");
+    Operand *keys = ARENA_NEW(planner->arena, Operand);
+    *keys = plan_known_later(plan->part->keys, type);
+    keys->list = true;
+    Scan *scan = scan_table(planner, table);
+    scan->keys = keys;
+    return scan;
+}
+
+void part_order(PartPlan *plan, Select *select, Scan *noted) {
+    OrderTerm at = {.column = {noted, &noted->table->columns[noted->table->column_count]}};
+    ARENA_PUSH(plan->planner->arena, select->order, select->order_count, at);
+}
+
+void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef noted) {
+    Join *join = &select->junction_join;
+    JoinPair pair = {{select->scan, column}, noted};
+    select->junction = noted.scan;
+    ARENA_PUSH(plan->planner->arena, join->pairs, join->pair_count, pair);
+}
+
 /* The rows whose keys were noted, in that order. */
 static Select *returned_rows(PartPlan *plan) {
     Planner *planner = plan->planner;
     Select *select = scan_entity(planner, plan->entity);
     size_t count;
     const Column **key = table_key(planner, select->scan, &count);
-    Operand *keys = ARENA_NEW(planner->arena, Operand);
-    *keys = plan_known_later(plan->part->keys, DATA_ANY);
-    keys->list = true;
     const Attribute *single = count == 1 ? entity_attribute(plan->entity, key[0]) : NULL;
-    if (single != NULL && single->type == DATA_BYTEA) {
-        keys->type = DATA_BYTEA;
-    }
-    Table *table = ARENA_NEW(planner->arena, Table);
-    table->name = STR("keys");
-    table->columns = ARENA_ARRAY(planner->arena, count + 1, Column);
-    select->junction = scan_table(planner, table);
-    select->junction->keys = keys;
-    Join *join = &select->junction_join;
-    *join = (Join){ARENA_ARRAY(planner->arena, count, JoinPair), count};
+    bool bytes = single != NULL && single->type == DATA_BYTEA;
+    Str *names = ARENA_ARRAY(planner->arena, count, Str);
     for (size_t i = 0; i < count; i++) {
-        table->columns[i].name = str_format(planner->arena, "k%zu", i);
-        join->pairs[i] = (JoinPair){{select->scan, key[i]}, {select->junction, &table->columns[i]}};
+        names[i] = str_format(planner->arena, "k%zu", i);
     }
-    table->column_count = count;
-    table->columns[count].name = STR("at");
-    OrderTerm at = {.column = {select->junction, &table->columns[count]}};
-    ARENA_PUSH(planner->arena, select->order, select->order_count, at);
+    Scan *noted = part_noted(plan, names, count, bytes ? DATA_BYTEA : DATA_ANY);
+    for (size_t i = 0; i < count; i++) {
+        part_tie(plan, select, key[i], (ColumnRef){noted, &noted->table->columns[i]});
+    }
+    part_order(plan, select, noted);
     return select;
 }
 
@@ -103,17 +122,21 @@ static void response_returning(PartPlan *plan, Output *output, const CollectedFi
     }
 }
 
+const Operand *part_affected(PartPlan *plan) {
+    Operand *affected = ARENA_NEW(plan->planner->arena, Operand);
+    *affected = plan_known_later(plan->part->affected, DATA_INT);
+    return affected;
+}
+
 static void response_affected(PartPlan *plan, Output *output, Select *before) {
     if (before != NULL) {
         output->kind = OUTPUT_COUNT;
         output->select = before;
         return;
     }
-    Operand *affected = ARENA_NEW(plan->planner->arena, Operand);
-    *affected = plan_known_later(plan->part->affected, DATA_INT);
     output->kind = OUTPUT_BOUND;
     output->type = DATA_INT;
-    output->parameter = affected;
+    output->parameter = part_affected(plan);
 }
 
 /* True if t_mutation_response is asked for rows. */
@@ -183,8 +206,7 @@ static void plan_answer_row(PartPlan *plan, Output *output, const Answer *answer
     plan_row(plan->planner, output, plan->field, output->select->scan);
 }
 
-/* Slots for what the answer will need, before the writes are planned. */
-static void part_begin(PartPlan *plan, MutationPart *part, Output *answer) {
+void part_begin(PartPlan *plan, MutationPart *part, Output *answer) {
     plan->part = part;
     part->answer = answer;
     part->affected = plan_slot(plan->planner);
@@ -427,6 +449,10 @@ static void mutation_insert(PartPlan *plan, Output *output, const Given *given, 
 void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
                    const CollectedField *field) {
     const Binding *binding = field->def->binding;
+    if (binding->mutation == MUTATION_STATEMENT) {
+        plan_statement(planner, output, mutation, field);
+        return;
+    }
     PartPlan plan = {.planner = planner, .entity = binding->entity, .field = field};
     ArgumentValues arguments;
     if (!plan_arguments(planner, field, &arguments)) {
@@ -459,6 +485,7 @@ void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
         mutation_delete_by_pk(&plan, output, &arguments, &given);
         break;
     case MUTATION_UPDATE_MANY:
+    case MUTATION_STATEMENT:
         break;
     }
 }

@@ -7,7 +7,8 @@
  *           t0.quantity desc nulls first, t0.id
  *
  * The key (or the rowid) is always the last term: a list whose order is not complete would make
- * pages overlap. A null direction is left out, as Hasura has it.
+ * pages overlap. (A view without a key has all of its columns.) A null direction is left out, as
+ * Hasura has it.
  */
 #include "sqlgen/plan/planner.h"
 
@@ -165,11 +166,13 @@ static bool order_has(const Select *select, const Column *column) {
 }
 
 /* Ends the order with the key, or the rowid, or, for a view without a key whose order or page
- * matters, with all of its columns. */
+ * matters, with all of its columns. All rows of such a view, in no order, are left in that of the
+ * view: to sort them would cost, and tell nothing apart. */
 static void order_complete(Planner *planner, Select *select, const Entity *entity) {
     const Table *table = select->scan->table;
     OrderPath own = {.count = 0};
-    bool ordered = select->order_count != 0 || select->page.limit || select->page.offset;
+    bool ordered = select->order_count != 0 || select->page.limit || select->page.offset ||
+                   select->page.by_cursor;
     if (table->primary_key_count != 0) {
         for (size_t i = 0; i < table->primary_key_count; i++) {
             if (!order_has(select, table->primary_key[i])) {

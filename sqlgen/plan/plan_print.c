@@ -24,14 +24,13 @@ static void print_column(StrBuf *out, ColumnRef ref) {
     strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
 }
 
-static void print_query(StrBuf *out, const Scan *scan) {
-    strbuf_appendf(out, "query (t%u)", scan->number);
+void print_parameters(StrBuf *out, const SqlText *sql, const Operand *operands) {
     bool first = true;
-    for (size_t i = 0; i < scan->query->piece_count; i++) {
-        Str parameter = scan->query->pieces[i].parameter;
+    for (size_t i = 0; i < sql->piece_count; i++) {
+        Str parameter = sql->pieces[i].parameter;
         if (parameter.data != NULL) {
             strbuf_appendf(out, "%s%.*s = ", first ? " with " : ", ", STR_ARG(parameter));
-            print_operand(out, &scan->operands[i]);
+            print_operand(out, &operands[i]);
             first = false;
         }
     }
@@ -39,7 +38,8 @@ static void print_query(StrBuf *out, const Scan *scan) {
 
 static void print_scan(StrBuf *out, const Scan *scan) {
     if (scan->query != NULL) {
-        print_query(out, scan);
+        strbuf_appendf(out, "query (t%u)", scan->number);
+        print_parameters(out, scan->query, scan->operands);
         return;
     }
     strbuf_appendf(out, "%.*s (t%u)", STR_ARG(scan->table->name), scan->number);
@@ -474,7 +474,11 @@ static void print_value(StrBuf *out, const Output *output) {
         break;
     case OUTPUT_VALUE:
         print_kind(out, output, data_type_word(output->type));
-        print_scan(out, output->scan);
+        if (output->scan != NULL) {
+            print_scan(out, output->scan);
+        } else {
+            print_operand(out, output->parameter);
+        }
         break;
     case OUTPUT_TYPENAME:
         print_kind(out, output, STR("typename"));

@@ -24,7 +24,8 @@ static Str operator_word(UpdateOperator operator) {
 static Str write_word(WriteKind kind) {
     static const Str words[] = {[WRITE_INSERT] = STR_INIT("insert "),
                                 [WRITE_UPDATE] = STR_INIT("update "),
-                                [WRITE_DELETE] = STR_INIT("delete ")};
+                                [WRITE_DELETE] = STR_INIT("delete "),
+                                [WRITE_STATEMENT] = STR_INIT("statement")};
     return words[kind];
 }
 
@@ -47,6 +48,12 @@ static void print_conflict(StrBuf *out, const Conflict *conflict) {
 
 static void print_write(StrBuf *out, const Write *write) {
     strbuf_append(out, write_word(write->kind));
+    if (write->kind == WRITE_STATEMENT) {
+        print_parameters(out, write->statement, write->operands);
+        strbuf_append(out,
+                      write->returned_count == 0 ? STR("\n") : STR("; notes what it returns\n"));
+        return;
+    }
     print_rows(out, write->rows);
     for (size_t i = 0; i < write->assignment_count; i++) {
         const Assignment *assignment = &write->assignments[i];

@@ -119,6 +119,10 @@ Scan *scan_table(Planner *planner, const Table *table);
 /* An operand that must be an integer >= 0. */
 const Operand *plan_natural(Planner *planner, const Input *value);
 
+/* The value of each parameter of a named query or statement, by piece of its SQL; NULL after adding
+ * an error. */
+const Operand *plan_parameters(Planner *planner, const CollectedField *field);
+
 /* A field of query_root whose rows or value SQL of the owner's gives. */
 void plan_named_query(Planner *planner, Output *output, const CollectedField *field);
 
@@ -133,6 +137,24 @@ typedef struct PartPlan {
     const Entity *entity;
     const CollectedField *field;
 } PartPlan;
+
+/* A field of mutation_root whose SQL is the owner's; called by plan_mutation(). */
+void plan_statement(Planner *planner, Output *output, Mutation *mutation,
+                    const CollectedField *field);
+
+/* Slots for what the answer will need, before the writes are planned. */
+void part_begin(PartPlan *plan, MutationPart *part, Output *answer);
+
+/* The number of rows that the part has written. */
+const Operand *part_affected(PartPlan *plan);
+
+/* What the part has noted of the rows that it wrote, as a table with these columns. `type` is that
+ * of values that stand alone: DATA_BYTEA or DATA_ANY. */
+Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type);
+
+/* Ties rows to what was noted of them by a column that is equal; and orders as was noted. */
+void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef noted);
+void part_order(PartPlan *plan, Select *select, Scan *noted);
 
 /* A value that is not known before the plan runs. */
 uint32_t plan_slot(Planner *planner);

@@ -230,9 +230,9 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection) {
     statement_cache_clear(&connection->statements);
+    function_state_free(&connection->functions);
     sqlite3_close_v2(connection->db);
     connection->db = NULL;
-    function_state_free(&connection->functions);
     arena_free(&connection->arena);
 }
 

@@ -57,7 +57,8 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection);
 
-/* From now on nothing but reads can be prepared. False if that could not be arranged. */
+/* From now on nothing but reads, and writes of rows if it writes, can be prepared. False if that
+ * could not be arranged. */
 bool connection_guard(Connection *connection);
 
 /* Looks at the file's schema version, which every change of the schema raises. False if the file

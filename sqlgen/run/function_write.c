@@ -51,7 +51,10 @@ static bool json_arguments(sqlite3_context *context, sqlite3_value **arguments, 
         return false;
     }
     arena_reset(&state->scratch_arena);
-    Str text = str_copy(&state->scratch_arena, value_text(arguments[0]));
+    Str text;
+    if (!function_decode_jsonb(state, arguments[0], &state->scratch_arena, &text)) {
+        text = str_copy(&state->scratch_arena, value_text(arguments[0]));
+    }
     if (!json_read(&state->scratch_arena, text, JSON_DEEPEST, out, NULL)) {
         sqlite3_result_error(context, "stored value is not JSON", -1);
         return false;

@@ -66,15 +66,20 @@ typedef struct FunctionState {
     Arena shapes_arena;
     Map shapes;  /* text → Shape*, for soloql_object and soloql_list */
     Map members; /* likewise, for soloql_members */
+    sqlite3 *db;
+    sqlite3_stmt *decoder; /* of JSONB; NULL until it is needed */
+    bool no_decoder;       /* this SQLite knows no JSONB */
 } FunctionState;
 
 void function_state_init(FunctionState *state);
+
+/* To be called before the connection is closed; no statement may be running. */
 void function_state_free(FunctionState *state);
 
 /* Forgets the notes of the last request; and the shapes, once they are many. */
 void function_state_reset(FunctionState *state);
 
-/* Registers the functions; `state` must outlive the connection. A SQLite result code. */
+/* Registers the functions. A SQLite result code. */
 int functions_register(sqlite3 *db, FunctionState *state);
 
 /* ---- Shared by the function_*.c files. ---- */
@@ -89,6 +94,9 @@ int functions_register_statistics(sqlite3 *db);
 int functions_register_bucket(sqlite3 *db);
 int functions_register_search(sqlite3 *db);
 int functions_register_page(sqlite3 *db, FunctionState *state);
+
+/* The text of a value that is JSON in SQLite's binary form, in the arena; false if it is not. */
+bool function_decode_jsonb(FunctionState *state, sqlite3_value *value, Arena *arena, Str *out);
 
 /* Checks a shape and the arguments behind it; NULL after reporting an error. The context's user
  * data must be the state. */

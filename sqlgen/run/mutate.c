@@ -170,6 +170,9 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
         }
         }
     }
+    if (rc == SQLITE_DONE && step->counts_changes) {
+        mutator->affected_count += sqlite3_changes64(mutator->connection->db);
+    }
     if (good && rc != SQLITE_DONE) {
         mutator_locate(mutator, sqlite_error_add(mutator->errors, mutator->connection->db, rc),
                        step);

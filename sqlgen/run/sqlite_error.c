@@ -97,6 +97,10 @@ static Error *sqlite_error_add_text(ErrorList *errors, sqlite3 *db) {
     return NULL;
 }
 
+bool sqlite_error_is_of_search(const Error *error) {
+    return str_equal(error->message, str_from(search_message));
+}
+
 Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc) {
     Error *error = (rc & 0xFF) == SQLITE_ERROR ? sqlite_error_add_text(errors, db) : NULL;
     if (error != NULL) {
