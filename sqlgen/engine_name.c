@@ -94,14 +94,20 @@ bool execution_name(Execution *execution) {
     return !execution->is_unmodified;
 }
 
-/* Whether the statement that ran is still the one that was asked for its tables. */
+/* Whether the statement that ran is still the one that was asked for its tables. SQLite prepares it
+ * anew for another schema, but also for other values, if the query plan depends on them. */
 static bool statement_has_stayed(const Execution *execution) {
-    const Connection *run = &execution->connection->run;
+    Connection *run = &execution->connection->run;
     const CachedStatement *statement = run->statements.current;
-    return execution->program->program->sql.length == 0 ||
-           (!run->unsettled && !statement->is_volatile &&
-            statement->reads.count == execution->tables.count &&
-            statement->reads.all == execution->tables.all);
+    if (execution->program->program->sql.length == 0) {
+        return true;
+    }
+    if (run->unsettled) {
+        run->unsettled = !connection_look_at_schema(run);
+    }
+    return !run->unsettled && schema_is_known(execution) && !statement->is_volatile &&
+           statement->reads.count == execution->tables.count &&
+           statement->reads.all == execution->tables.all;
 }
 
 void execution_confirm_name(Execution *execution) {

@@ -13,10 +13,10 @@
  * in the version; so whoever asks after it gets no 304 for what was before it.
  *
  * Which tables are read is known by the prepared statement, of each connection; a statement of
- * another schema may be wrong about it. Therefore a name is only given, and no sooner compared,
- * when the connection has seen the snapshot's schema, and an answer whose statement was prepared
- * anew on the way has none. A change of the schema is nobody's of ours, and so in the version of
- * all sets.
+ * another schema may be wrong about it. Therefore a name is only given if the connection has seen
+ * the snapshot's schema, and has looked again if the statement was prepared anew on the way. So
+ * nobody has a name that a statement of another schema could make. A change of the schema is never
+ * ours, and so in the version of all sets.
  */
 #ifndef SOLOQL_ETAG_H
 #define SOLOQL_ETAG_H
