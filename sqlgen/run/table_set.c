@@ -58,39 +58,67 @@ void table_set_join(TableSet *set, const TableSet *other) {
     }
 }
 
-/* An option such as content=…, or an abbreviation of it, as FTS5 takes them: the index may show
- * rows of another table. */
-static bool fts_has_content(Str sql) {
+/* ---- Virtual tables ---- */
+
+typedef enum Module {
+    MODULE_TEXT,    /* an index of its own text, or of another table's */
+    MODULE_TREE,    /* on its own */
+    MODULE_STRANGER /* may read and write anything */
+} Module;
+
+static Module module_of(const Table *table) {
+    static const struct {
+        Str name;
+        Module module;
+    } modules[] = {{STR_INIT("fts5"), MODULE_TEXT},      {STR_INIT("fts4"), MODULE_TEXT},
+                   {STR_INIT("fts3"), MODULE_TEXT},      {STR_INIT("rtree"), MODULE_TREE},
+                   {STR_INIT("rtree_i32"), MODULE_TREE}, {STR_INIT("geopoly"), MODULE_TREE}};
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (str_equal_nocase(table->module, modules[i].name)) {
+            return modules[i].module;
+        }
+    }
+    return MODULE_STRANGER;
+}
+
+/* Whether it is content=…: FTS5 takes abbreviations as well, so any other option that begins as the
+ * word does is one of these, or taken for it. */
+static bool option_is_content(DdlToken name) {
+    static const Str others[] = {STR_INIT("content_rowid"), STR_INIT("contentless_delete"),
+                                 STR_INIT("contentless_unindexed"), STR_INIT("columnsize"),
+                                 STR_INIT("compress")};
+    bool begins = name.text.length != 0 && (name.text.data[0] == 'c' || name.text.data[0] == 'C');
+    return begins && !ddl_is_any(name, others, sizeof others / sizeof *others);
+}
+
+/* The table that the word names, if it is an ordinary one. */
+static const Table *content_table(const Catalog *catalog, DdlToken word) {
+    Str name = word.text;
+    if (word.kind != DDL_WORD && name.length >= 2) {
+        name = str_slice(name, 1, name.length - 2);
+    }
+    const Table *table = catalog_table(catalog, name);
+    return table != NULL && table->kind == TABLE_ORDINARY ? table : NULL;
+}
+
+/* Adds the table whose rows the index shows, if there is one; all if that cannot be told. */
+static void fts_note_content(TableSet *set, const Catalog *catalog, Str sql) {
     DdlScanner scanner = {.sql = sql};
     DdlToken before = {0}, token = ddl_next_word(&scanner);
-    bool found = false;
-    while (token.kind != DDL_END && !found) {
-        found = ddl_is_symbol(token, '=') && before.text.length != 0 &&
-                (before.text.data[0] == 'c' || before.text.data[0] == 'C');
+    while (token.kind != DDL_END) {
+        if (ddl_is_symbol(token, '=') && option_is_content(before)) {
+            DdlToken value = ddl_next_word(&scanner);
+            const Table *content = content_table(catalog, value);
+            bool is_none = value.kind == DDL_STRING && value.text.length == 2;
+            if (content != NULL) {
+                table_set_add(set, table_id(content->name));
+            } else if (!is_none) {
+                table_set_add_all(set);
+            }
+        }
         before = token;
         token = ddl_next_word(&scanner);
     }
-    return found;
-}
-
-typedef enum VirtualKind {
-    VIRTUAL_ALONE,   /* reads and writes its own shadow tables, and nothing else */
-    VIRTUAL_INDEX,   /* writes these, and reads what it is an index of as well */
-    VIRTUAL_STRANGER /* of a module that we do not know */
-} VirtualKind;
-
-static VirtualKind virtual_kind(const Table *table) {
-    static const Str texts[] = {STR_INIT("fts5"), STR_INIT("fts4"), STR_INIT("fts3")};
-    static const Str trees[] = {STR_INIT("rtree"), STR_INIT("rtree_i32"), STR_INIT("geopoly")};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (str_equal_nocase(table->module, texts[i])) {
-            return fts_has_content(table->sql) ? VIRTUAL_INDEX : VIRTUAL_ALONE;
-        }
-        if (str_equal_nocase(table->module, trees[i])) {
-            return VIRTUAL_ALONE;
-        }
-    }
-    return VIRTUAL_STRANGER;
 }
 
 /* The virtual table that this is a shadow table of, or NULL. */
@@ -117,18 +145,39 @@ static bool is_table_function(Str name) {
            str_equal_nocase(name, STR("json_tree"));
 }
 
+static void virtual_note_read(TableSet *set, const Catalog *catalog, const Table *table) {
+    switch (module_of(table)) {
+    case MODULE_TEXT:
+        table_set_add(set, table_id(table->name));
+        fts_note_content(set, catalog, table->sql);
+        break;
+    case MODULE_TREE:
+        table_set_add(set, table_id(table->name));
+        break;
+    case MODULE_STRANGER:
+        table_set_add_all(set);
+        break;
+    }
+}
+
 void table_set_note_read(TableSet *set, const Catalog *catalog, const char *name) {
     Str text = str_from(name);
     const Table *table = table_of(catalog, text);
-    if (table != NULL && table->kind == TABLE_VIEW) {
-        return; /* the tables beneath it are told as well */
+    if (table == NULL) {
+        if (!is_table_function(text)) {
+            table_set_add_all(set);
+        }
+        return;
     }
-    bool known =
-        table != NULL && (table->kind == TABLE_ORDINARY || virtual_kind(table) == VIRTUAL_ALONE);
-    if (known) {
+    switch (table->kind) {
+    case TABLE_ORDINARY:
         table_set_add(set, table_id(table->name));
-    } else if (table != NULL || !is_table_function(text)) {
-        table_set_add_all(set);
+        break;
+    case TABLE_VIEW: /* the tables beneath it are told as well */
+        break;
+    case TABLE_VIRTUAL:
+        virtual_note_read(set, catalog, table);
+        break;
     }
 }
 
@@ -138,7 +187,7 @@ void table_set_note_write(TableSet *set, const Catalog *catalog, const char *nam
         return; /* what is not in the catalog is read as all tables; what triggers of views write
                    is told as well */
     }
-    if (table->kind == TABLE_VIRTUAL && virtual_kind(table) == VIRTUAL_STRANGER) {
+    if (table->kind == TABLE_VIRTUAL && module_of(table) == MODULE_STRANGER) {
         table_set_add_all(set);
     } else {
         table_set_add(set, table_id(table->name));

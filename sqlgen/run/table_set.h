@@ -3,9 +3,10 @@
  * prepared.
  *
  * SQLite tells of every table, also of those beneath views, in triggers, and in the actions of
- * foreign keys. A set holds ordinary tables and those virtual tables that consist of nothing but
- * their own shadow tables; whatever else is met (a virtual table that shows the rows of another
- * one, sqlite_sequence, more tables than there is room for) makes it the set of all tables.
+ * foreign keys. A set holds ordinary tables, R*Trees and full-text indexes (their shadow tables
+ * count as themselves, and an index of another table's text comes with that table). Whatever else
+ * is met (a virtual table of another module, an index of a view, sqlite_sequence, more tables than
+ * there is room for) makes it the set of all tables: a set is never too small.
  */
 #ifndef SOLOQL_RUN_TABLE_SET_H
 #define SOLOQL_RUN_TABLE_SET_H

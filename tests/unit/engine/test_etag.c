@@ -31,6 +31,12 @@ static const char schema_sql[] =
     "create virtual table article_fts using fts5(text, content='article', content_rowid='id');"
     "create trigger article_insert after insert on article begin"
     "  insert into article_fts(rowid, text) values (new.id, new.text); end;"
+    "create view article_view as select id, text from article;"
+    "create virtual table view_fts using fts5(text, content='article_view', content_rowid='id');"
+    "create virtual table old_fts using fts4(content=\"article\", text, compress=upper,"
+    "  uncompress=upper);"
+    "create virtual table short_fts using fts5(text, cont=article, content_rowid=id);"
+    "create virtual table terms_of using fts5vocab(article_fts, row);"
     "create view terms as select count(*) as n from article_fts;"
     "create virtual table box using rtree(id, low, high);"
     "create table box_source(id integer primary key, low real, high real);"
@@ -109,6 +115,9 @@ typedef struct Case {
     bool is_kept; /* the mutation leaves the answer's name */
 } Case;
 
+#define TOUCH_ARTICLE                                                                              \
+    "mutation{update_article(where:{},_all:true,_set:{text:\"y\"}){affected_rows}}"
+
 static const Case cases[] = {
     {"{parent{n}}", "mutation{update_parent(where:{},_all:true,_set:{n:1}){affected_rows}}", false},
     {"{parent{n}}", "mutation{update_bystander(where:{},_all:true,_set:{n:1}){affected_rows}}",
@@ -143,8 +152,15 @@ static const Case cases[] = {
     {"{note_rows{text}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
     {"{article_fts{text}}", "mutation{insert_article_one(object:{text:\"x\"}){id}}", false},
     {"{terms{n}}", "mutation{insert_article_one(object:{text:\"x\"}){id}}", false},
-    {"{article_fts{text}}",
-     "mutation{update_article(where:{},_all:true,_set:{text:\"y\"}){affected_rows}}", false},
+    {"{article_fts{text}}", TOUCH_ARTICLE, false},
+    {"{article_fts{text}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
+    {"{old_fts{text}}", TOUCH_ARTICLE, false},
+    {"{old_fts{text}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
+    {"{short_fts{text}}", TOUCH_ARTICLE, false},
+    {"{short_fts{text}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
+    {"{view_fts{text}}", TOUCH_ARTICLE, false},
+    {"{terms_of{cnt}}", "mutation{insert_article_one(object:{text:\"x\"}){id}}", false},
+    {"{article(where:{_search:\"one\"}){text}}", TOUCH_ARTICLE, false},
     {"{box{low}}", "mutation{insert_box_source_one(object:{low:1,high:2}){id}}", false},
     {"{box{low}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
     {"{listed{value}}", "mutation{insert_bystander_one(object:{n:1}){id}}", true},
@@ -202,8 +218,8 @@ static void a_new_trigger_is_noted(void **state) {
     scene_close(&scene);
 }
 
-/* A view that comes to read another table, while a reload that was refused keeps the old snapshot in
- * place. */
+/* A view that comes to read another table, while a reload that was refused keeps the old snapshot
+ * in place. */
 static void a_schema_that_is_not_ours_has_no_names(void **state) {
     (void)state;
     Fixture f;
@@ -249,8 +265,7 @@ static void batches_count_when_they_are_committed(void **state) {
     assert_int_equal(ask(scene.writer, "{parent{n}}", kept.etag).outcome, SOLOQL_OK);
     response = ask(scene.writer, "{child{n}}", "");
     keep(&kept, &response);
-    assert_int_equal(ask(scene.f.connection, "{child{n}}", kept.etag).outcome,
-                     SOLOQL_NOT_MODIFIED);
+    assert_int_equal(ask(scene.f.connection, "{child{n}}", kept.etag).outcome, SOLOQL_NOT_MODIFIED);
     free(kept.body);
     scene_close(&scene);
 }

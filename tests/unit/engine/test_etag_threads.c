@@ -4,8 +4,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* Counters that only grow, each in its own table; the last one is written by a stranger, and the one
- * before by nobody. */
+/* Counters that only grow, each in its own table; the last one is written by a stranger, and the
+ * one before by nobody. */
 enum { COUNTERS = 4, UNTOUCHED = 2, STRANGE = 3, WRITES = 150, STRANGE_WRITES = 10, READERS = 3 };
 
 typedef struct Scene {
@@ -34,8 +34,8 @@ static soloql_connection *worker_connect(Worker *worker, bool writes) {
 static void *write_ours(void *context) {
     Worker *worker = context;
     char query[100];
-    snprintf(query, sizeof query, "mutation{update_c%u(where:{},_all:true,_inc:{n:1}){returning{n}}}",
-             worker->number);
+    snprintf(query, sizeof query,
+             "mutation{update_c%u(where:{},_all:true,_inc:{n:1}){returning{n}}}", worker->number);
     soloql_request request = {.query = query, .query_length = strlen(query)};
     soloql_connection *connection = worker_connect(worker, true);
     for (unsigned i = 1; connection != NULL && i <= WRITES; i++) {
@@ -76,10 +76,8 @@ static bool reader_ask(Worker *worker, soloql_connection *connection, unsigned c
     unsigned floor = atomic_load(&worker->scene->acknowledged[counter]);
     char query[40];
     snprintf(query, sizeof query, "{c%u{n}}", counter);
-    soloql_request request = {.query = query,
-                              .query_length = strlen(query),
-                              .want_etag = 1,
-                              .if_none_match = kept->etag};
+    soloql_request request = {
+        .query = query, .query_length = strlen(query), .want_etag = 1, .if_none_match = kept->etag};
     request.if_none_match = kept->etag[0] == '\0' ? NULL : kept->etag;
     soloql_response response;
     soloql_execute(connection, &request, &response);
@@ -87,8 +85,7 @@ static bool reader_ask(Worker *worker, soloql_connection *connection, unsigned c
         worker->scene->unmodified++;
         return kept->value >= floor;
     }
-    const char *number =
-        memmem(response.body, response.body_length, "\"n\":", strlen("\"n\":"));
+    const char *number = memmem(response.body, response.body_length, "\"n\":", strlen("\"n\":"));
     if (response.outcome != SOLOQL_OK || number == NULL) {
         return false;
     }
