@@ -301,12 +301,12 @@ static bool program_run(Execution *execution) {
 static bool execution_run(Execution *execution) {
     soloql_connection *connection = execution->connection;
     return execution_identify(execution) && request_take(execution) && operation_take(execution) &&
-           operation_check_type(execution) && execution_name(execution) &&
+           operation_check_type(execution) &&
            coerce_variables(&connection->arena, execution->view->schema,
                             &connection->operation->source, connection->operation->operation,
                             execution->parameters.variables, &execution->variables,
                             &connection->errors) &&
-           program_take(execution) && program_run(execution);
+           program_take(execution) && execution_name(execution) && program_run(execution);
 }
 
 /* What a request holds of its snapshot, and the snapshot itself. */
@@ -316,6 +316,7 @@ static void connection_let_go(soloql_connection *connection) {
         program_free(connection->unshared);
         engine_release(connection->engine, connection->snapshot);
     }
+    connection->run.catalog = NULL;
     connection->operation = NULL;
     connection->unshared = NULL;
     connection->snapshot = NULL;
@@ -376,6 +377,7 @@ static void execution_settle(Execution *execution) {
         *execution->response = (soloql_response){0};
         connection_clean(connection);
         connection->snapshot = engine_acquire(connection->engine);
+        connection->run.catalog = &connection->snapshot->catalog;
         connection->run.unsettled = true;
         execution_start(execution);
         again = engine_catch_up(connection->engine, connection->snapshot, &connection->run) &&

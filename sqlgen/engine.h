@@ -21,7 +21,8 @@ struct soloql {
     pthread_mutex_t lock;      /* guards `snapshot` and the references of all snapshots */
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
-    VersionWatch versions;
+    TableVersions versions;
+    EtagKeys etag_keys;
     soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */
     void *reloaded_context;
 };
@@ -50,10 +51,11 @@ typedef struct Execution {
     VariableValues variables;
     CachedProgram *program;
     bool explain;
-    bool is_named;      /* the connection has the answer's etag, if it is of data_version */
+    bool is_named;      /* the connection has the answer's etag, if it is of that version */
     bool is_unmodified; /* the caller has the answer */
-    int64_t data_version;
-    Stream *stream; /* where the rows go; NULL = into the response */
+    TableSet tables;    /* that the answer depends on */
+    uint64_t version;   /* of these */
+    Stream *stream;     /* where the rows go; NULL = into the response */
 } Execution;
 
 /* A snapshot of the files as they are; NULL after setting *message (malloc). */

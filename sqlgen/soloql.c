@@ -135,6 +135,7 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
         .max_value_bytes = engine->options.max_response_bytes,
         .busy_timeout_ms = engine->options.busy_timeout_ms,
         .timeout_ms = engine->options.timeout_ms,
+        .versions = &engine->versions,
     };
     engine->limits = (PlanLimits){
         .max_cost = engine->options.max_cost,
@@ -151,6 +152,7 @@ static bool engine_take_paths(soloql *engine, const soloql_options *options) {
     pthread_mutex_init(&engine->reloading, NULL);
     engine->refused_version = -1;
     engine->database = strdup(options->database);
+    table_versions_init(&engine->versions, engine->database, options->read_only != 0);
     engine->schema = options->schema == NULL ? NULL : strdup(options->schema);
     return engine->database != NULL && (engine->schema != NULL || options->schema == NULL);
 }
@@ -169,7 +171,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
         return 1;
     }
     engine_configure(engine, options);
-    if (!version_watch_init(&engine->versions, engine->database, options->read_only != 0)) {
+    if (!etag_keys_make(&engine->etag_keys)) {
         soloql_close(engine);
         *message = text_new("the system has no random numbers");
         return 1;
@@ -186,7 +188,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
 void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
-        version_watch_close(&engine->versions);
+        table_versions_close(&engine->versions);
         pthread_mutex_destroy(&engine->lock);
         pthread_mutex_destroy(&engine->reloading);
         free(engine->database);

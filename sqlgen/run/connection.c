@@ -67,9 +67,21 @@ static bool function_is_volatile(const char *name) {
     return false;
 }
 
-static void reads_note(ReadSet *reads, const char *table) {
+static void connection_note_read(Connection *connection, const char *table) {
+    ReadSet *reads = &connection->reads;
     if (reads->arena != NULL && !map_has(&reads->tables, str_from(table))) {
         map_add(&reads->tables, str_copy(reads->arena, str_from(table)), NULL);
+    }
+    if (connection->catalog != NULL && connection->statements.current != NULL) {
+        table_set_note_read(&connection->statements.current->reads, connection->catalog, table);
+    }
+}
+
+/* Also to the transaction: a statement may be prepared anew while it runs. */
+static void connection_note_write(Connection *connection, const char *table) {
+    if (connection->catalog != NULL && connection->statements.current != NULL) {
+        table_set_note_write(&connection->statements.current->writes, connection->catalog, table);
+        table_set_note_write(&connection->written, connection->catalog, table);
     }
 }
 
@@ -97,10 +109,13 @@ static bool table_is_of_rtree(const Connection *connection, Str table) {
 }
 
 /* Rows of tables, also by triggers and foreign keys; the schema is out of reach. */
-static bool action_is_write(int action, const char *table) {
+static bool action_is_write_of_rows(int action, const char *table) {
     bool rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
-    return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ||
-           (rows && sqlite3_strnicmp(table, "sqlite_", 7) != 0);
+    return rows && sqlite3_strnicmp(table, "sqlite_", 7) != 0;
+}
+
+static bool action_is_transaction(int action) {
+    return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT;
 }
 
 static int connection_authorize(void *context, int action, const char *first, const char *second,
@@ -108,7 +123,11 @@ static int connection_authorize(void *context, int action, const char *first, co
     Connection *connection = context;
     (void)database;
     (void)trigger;
-    if (connection->writes && action_is_write(action, first)) {
+    if (connection->writes && action_is_write_of_rows(action, first)) {
+        connection_note_write(connection, first);
+        return SQLITE_OK;
+    }
+    if (connection->writes && action_is_transaction(action)) {
         return SQLITE_OK;
     }
     switch (action) {
@@ -116,7 +135,7 @@ static int connection_authorize(void *context, int action, const char *first, co
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        reads_note(&connection->reads, first);
+        connection_note_read(connection, first);
         return SQLITE_OK;
     case SQLITE_FUNCTION:
         if (connection->statements.current != NULL && function_is_volatile(second)) {
@@ -202,7 +221,9 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
 
 bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
                      Str *message) {
-    *connection = (Connection){.timeout_ms = options->timeout_ms, .writes = options->writes};
+    *connection = (Connection){.timeout_ms = options->timeout_ms,
+                               .writes = options->writes,
+                               .versions = options->versions};
     arena_init(&connection->arena, 0);
     map_init(&connection->virtual_tables, &connection->arena);
     function_state_init(&connection->functions);
@@ -230,6 +251,9 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection) {
     statement_cache_clear(&connection->statements);
+    if (connection->versions != NULL) {
+        table_versions_forget(connection->versions, &connection->writer);
+    }
     function_state_free(&connection->functions);
     sqlite3_close_v2(connection->db);
     connection->db = NULL;

@@ -10,6 +10,7 @@
 
 #include "sqlgen/run/functions.h"
 #include "sqlgen/run/statement_cache.h"
+#include "sqlgen/run/table_versions.h"
 
 typedef struct ConnectionOptions {
     const char *path; /* of the database; never created */
@@ -22,6 +23,7 @@ typedef struct ConnectionOptions {
     size_t max_value_bytes;   /* of one value or answer */
     uint32_t busy_timeout_ms; /* to wait for another process's lock */
     uint32_t timeout_ms;      /* of one statement; 0 = no limit */
+    TableVersions *versions;  /* told of what the connection writes; lives longer; NULL = none */
 } ConnectionOptions;
 
 /* What a statement being prepared was seen to read, for `explain` and for caches. */
@@ -35,6 +37,10 @@ typedef struct Connection {
     StatementCache statements;
     FunctionState functions;
     ReadSet reads;
+    const Catalog *catalog; /* by which tables are noted; NULL between requests */
+    TableVersions *versions;
+    TableWriter writer;
+    TableSet written;   /* since the transaction began */
     Arena arena;        /* of virtual_tables */
     Map virtual_tables; /* names */
     bool writes;        /* see ConnectionOptions */

@@ -93,6 +93,7 @@ sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
         *outcome = EXECUTE_FAILED;
         return NULL;
     }
+    table_set_join(&connection->written, &connection->statements.current->writes);
     if (!bind_program(statement, program, slots, connection->functions.cursor_key, errors)) {
         sqlite3_clear_bindings(statement);
         *outcome = EXECUTE_REQUEST;

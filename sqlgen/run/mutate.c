@@ -280,9 +280,31 @@ static bool mutator_check_schema(Mutator *mutator) {
     return false;
 }
 
+/* The versions of tables are told of whole transactions: what a batch has written counts when the
+ * batch is committed. */
+static void transaction_has_begun(Connection *connection) {
+    connection->written = (TableSet){0};
+    if (connection->versions != NULL) {
+        table_versions_begin(connection->versions, &connection->writer, connection->db);
+    }
+}
+
+static void transaction_has_ended(Connection *connection, bool committed) {
+    if (connection->versions != NULL) {
+        table_versions_end(connection->versions, &connection->writer, &connection->written,
+                           committed);
+    }
+}
+
 static bool mutator_begin(Mutator *mutator) {
-    return mutator_exec(mutator, mutator->connection->in_batch ? "savepoint soloql_request"
-                                                               : "begin immediate");
+    if (mutator->connection->in_batch) {
+        return mutator_exec(mutator, "savepoint soloql_request");
+    }
+    bool good = mutator_exec(mutator, "begin immediate");
+    if (good) {
+        transaction_has_begun(mutator->connection);
+    }
+    return good;
 }
 
 static bool mutator_commit(Mutator *mutator) {
@@ -319,6 +341,9 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
         if (!good) {
             mutator_roll_back(&mutator);
         }
+        if (!connection->in_batch) {
+            transaction_has_ended(connection, good);
+        }
     }
     connection->unsettled = !good;
     connection_end(connection);
@@ -328,6 +353,9 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
 int batch_begin(Connection *connection) {
     int rc = sqlite3_exec(connection->db, "begin immediate", NULL, NULL, NULL);
     connection->in_batch = rc == SQLITE_OK;
+    if (connection->in_batch) {
+        transaction_has_begun(connection);
+    }
     return rc;
 }
 
@@ -337,6 +365,7 @@ int batch_commit(Connection *connection) {
         (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
     }
     connection->in_batch = false;
+    transaction_has_ended(connection, rc == SQLITE_OK);
     return rc;
 }
 
