@@ -121,10 +121,19 @@ SOLOQL_API int soloql_connect_writer(soloql *engine, soloql_connection **out, ch
 /*
  * One transaction for several requests on that connection, so that they share the wait for the
  * disk: between the two calls each soloql_execute() is all or nothing by itself, and none is on the
- * disk before the second one has returned 0; if that fails, none of them has happened.
+ * disk before the second one has returned 0; if that fails, none of them has happened. Both return
+ * 1 if another process holds the lock and all may be tried again, 2 if it is something else.
  */
 SOLOQL_API int soloql_batch_begin(soloql_connection *writer, char **message);
 SOLOQL_API int soloql_batch_commit(soloql_connection *writer, char **message);
+
+/*
+ * Whether the transaction is still there. SQLite undoes all of it when a request in it is stopped
+ * while it writes (time limit, soloql_interrupt), when the disk is full or fails, or by a trigger's
+ * RAISE(ROLLBACK): then this is 0, what follows is refused, and the commit fails. The requests
+ * before the one that failed have not happened, and can be executed again.
+ */
+SOLOQL_API int soloql_batch_is_open(const soloql_connection *writer);
 
 SOLOQL_API void soloql_disconnect(soloql_connection *connection); /* NULL is fine */
 
@@ -172,6 +181,13 @@ typedef struct soloql_response {
 /* Always fills the response, whatever happens. */
 SOLOQL_API void soloql_execute(soloql_connection *connection, const soloql_request *request,
                                soloql_response *response);
+
+/*
+ * Makes the body of the last response the caller's, so that it outlives the connection's next call.
+ * Returns the block that it is in, to be freed with soloql_free() when the body is done with; NULL
+ * if there is none.
+ */
+SOLOQL_API void *soloql_take_body(soloql_connection *connection);
 
 /*
  * As soloql_execute, but does not run: the body is text that shows the SQL statement, its binds,

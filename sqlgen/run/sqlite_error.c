@@ -12,6 +12,8 @@ typedef struct SqliteErrorRow {
 static const SqliteErrorRow rows[] = {
     {SQLITE_BUSY, ERROR_BUSY, "The database is locked by another process; try again."},
     {SQLITE_LOCKED, ERROR_BUSY, "The database is locked; try again."},
+    {SQLITE_ABORT, ERROR_CONFLICT,
+     "The transaction was undone by an earlier error; nothing was done."},
     {SQLITE_INTERRUPT, ERROR_TIMEOUT, "The operation took longer than the time limit."},
     {SQLITE_TOOBIG, ERROR_QUERY_TOO_EXPENSIVE,
      "The answer, or a value in it, is larger than the limit. Ask for fewer rows (limit)."},
