@@ -121,14 +121,22 @@ static soloql_options options_complete(const soloql_options *given) {
     OPTION_DEFAULT(busy_timeout_ms);
     OPTION_DEFAULT(cache_bytes);
 #undef OPTION_DEFAULT
+    options.read_only |= options.immutable;
     return options;
+}
+
+static FileUse file_use_of(const soloql_options *options) {
+    if (options->immutable) {
+        return FILE_IMMUTABLE;
+    }
+    return options->read_only ? FILE_READ_ONLY : FILE_READ_WRITE;
 }
 
 static void engine_configure(soloql *engine, const soloql_options *options) {
     engine->options = options_complete(options);
     engine->connection = (ConnectionOptions){
         .path = engine->database,
-        .read_only = engine->options.read_only != 0,
+        .use = file_use_of(options),
         .guarded = true,
         .stringify_bigint = engine->options.stringify_bigint != 0,
         .cursor_key = siphash_key(
@@ -170,7 +178,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
         return 1;
     }
     engine_configure(engine, options);
-    if (!version_watch_init(&engine->versions, engine->database, options->read_only != 0)) {
+    if (!version_watch_init(&engine->versions, engine->database, engine->options.read_only != 0)) {
         soloql_close(engine);
         *message = text_new("the system has no random numbers");
         return 1;
@@ -223,6 +231,18 @@ static int engine_connect(soloql *engine, bool writes, soloql_connection **out, 
     (void)connection_look_at_schema(&connection->run);
     *out = connection;
     return 0;
+}
+
+int soloql_use_wal(soloql *engine, char **message) {
+    Arena arena;
+    Str problem = STR("a database that is served read-only cannot be switched to WAL mode");
+    arena_init(&arena, 0);
+    bool good =
+        engine->options.read_only == 0 &&
+        database_file_use_wal(engine->database, engine->options.busy_timeout_ms, &arena, &problem);
+    *message = good ? NULL : text_new(problem.data);
+    arena_free(&arena);
+    return good ? 0 : 1;
 }
 
 int soloql_connect(soloql *engine, soloql_connection **out, char **message) {

@@ -53,6 +53,8 @@ typedef struct soloql_options {
     const char *schema;         /* path of schema.graphql; NULL = the automatic API */
     soloql_naming naming;       /* unless schema.graphql has SOLOQL_GRAPHQL_DEFAULT */
     int read_only;              /* open the file read-only */
+    int immutable;              /* read_only, and nobody changes the file: it is read without locks
+                                   and without files beside it */
     uint32_t max_tokens;        /* tokens of a document; 0 = 20,000 */
     uint32_t max_nesting;       /* of braces in selections, of values, of list types; 0 = 200 */
     uint32_t max_json_depth;    /* nesting of a request's JSON; 0 = 128 */
@@ -107,6 +109,10 @@ typedef void soloql_reloaded(void *context, const char *message);
 
 /* To be set before the engine is shared between threads; NULL = nobody is told. */
 SOLOQL_API void soloql_on_reload(soloql *engine, soloql_reloaded *told, void *context);
+
+/* Switches the database's file to WAL mode, in which readers do not wait for the writer. The file
+ * keeps it. Does nothing if it is in that mode. */
+SOLOQL_API int soloql_use_wal(soloql *engine, char **message);
 
 SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
 
@@ -170,7 +176,7 @@ typedef struct soloql_response {
     soloql_outcome outcome;
     char *body; /* the GraphQL response as JSON; `headroom` bytes before it may be written to */
     size_t body_length;
-    const char *error_code;     /* code of the first error, or NULL */
+    const char *error_code;     /* code of the first error, or NULL; static */
     const char *operation_name; /* NUL-terminated, or NULL */
     const char *etag; /* name of the answer (W/"…"); NULL if it has none: not wanted, not a query,
                          with errors, of the time of day, or data was written while it was made */
