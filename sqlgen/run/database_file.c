@@ -38,13 +38,16 @@ static bool has_leftovers(const char *path) {
 static int open_immutable(const char *path, sqlite3 **out) {
     static const char plain[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+    static const char digits[] = "0123456789abcdef";
     StrBuf uri = {0};
     strbuf_append(&uri, STR("file:"));
     for (const char *byte = path; *byte != '\0'; byte++) {
         if (strchr(plain, *byte) != NULL) {
             strbuf_append_char(&uri, *byte);
         } else {
-            strbuf_appendf(&uri, "%%%02x", (unsigned)(unsigned char)*byte);
+            strbuf_append_char(&uri, '%');
+            strbuf_append_char(&uri, digits[(unsigned char)*byte >> 4]);
+            strbuf_append_char(&uri, digits[(unsigned char)*byte & 15]);
         }
     }
     strbuf_append(&uri, STR("?immutable=1"));

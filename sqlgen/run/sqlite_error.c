@@ -23,7 +23,7 @@ static const SqliteErrorRow rows[] = {
     {SQLITE_IOERR, ERROR_UNEXPECTED, "The database file could not be read."},
     {SQLITE_CANTOPEN, ERROR_UNEXPECTED, "The database file could not be opened."},
     {SQLITE_FULL, ERROR_UNEXPECTED, "The disk is full."},
-    {SQLITE_READONLY, ERROR_UNEXPECTED, "The database is read-only."},
+    {SQLITE_READONLY, ERROR_UNEXPECTED, "The database's file cannot be written."},
     {SQLITE_SCHEMA, ERROR_CONFLICT, "The database's schema has changed; try again."},
     {SQLITE_AUTH, ERROR_UNEXPECTED, "The operation reached outside of what it may read."},
 };
