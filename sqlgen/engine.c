@@ -19,8 +19,7 @@
 #include "sqlgen/run/mutate.h"
 
 enum {
-    RESPONSE_KEPT = 256 * 1024, /* bytes; a larger response buffer is given back */
-    MAX_ATTEMPTS = 5 /* to answer a request while the schema of the database keeps changing */
+    RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
 };
 
 static Snapshot *execution_snapshot(const Execution *execution) {

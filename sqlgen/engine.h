@@ -11,6 +11,8 @@
 #include "sqlgen/snapshot.h"
 #include "sqlgen/soloql.h"
 
+enum { MAX_ATTEMPTS = 5 }; /* at something while the schema of the database keeps changing */
+
 struct soloql {
     soloql_options options; /* defaults filled in; the strings are copies */
     char *database;
@@ -69,6 +71,12 @@ void engine_release(soloql *engine, Snapshot *snapshot);
 
 /* True if the database has another schema than the snapshot, and a new snapshot is there now. */
 bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *connection);
+
+/*
+ * Begins a batch with the snapshot of the schema that the database has, if there can be one; until
+ * it ends nobody can change the schema. A SQLite result code.
+ */
+int engine_begin_batch(soloql_connection *writer);
 
 /* Gives back what the last request held. */
 void connection_clean(soloql_connection *connection);

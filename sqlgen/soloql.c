@@ -14,6 +14,7 @@
 #include "sqlgen/graphql/validate/validate.h"
 #include "sqlgen/model/overlay.h"
 #include "sqlgen/run/mutate.h"
+#include "sqlgen/run/sqlite_error.h"
 
 #ifndef SOLOQL_VERSION
 #define SOLOQL_VERSION "0.1.0"
@@ -120,14 +121,22 @@ static soloql_options options_complete(const soloql_options *given) {
     OPTION_DEFAULT(busy_timeout_ms);
     OPTION_DEFAULT(cache_bytes);
 #undef OPTION_DEFAULT
+    options.read_only |= options.immutable;
     return options;
+}
+
+static FileUse file_use_of(const soloql_options *options) {
+    if (options->immutable) {
+        return FILE_IMMUTABLE;
+    }
+    return options->read_only ? FILE_READ_ONLY : FILE_READ_WRITE;
 }
 
 static void engine_configure(soloql *engine, const soloql_options *options) {
     engine->options = options_complete(options);
     engine->connection = (ConnectionOptions){
         .path = engine->database,
-        .read_only = engine->options.read_only != 0,
+        .use = file_use_of(options),
         .guarded = true,
         .stringify_bigint = engine->options.stringify_bigint != 0,
         .cursor_key = siphash_key(
@@ -226,6 +235,18 @@ static int engine_connect(soloql *engine, bool writes, soloql_connection **out, 
     return 0;
 }
 
+int soloql_use_wal(soloql *engine, char **message) {
+    Arena arena;
+    Str problem = STR("a database that is served read-only cannot be switched to WAL mode");
+    arena_init(&arena, 0);
+    bool good =
+        engine->options.read_only == 0 &&
+        database_file_use_wal(engine->database, engine->options.busy_timeout_ms, &arena, &problem);
+    *message = good ? NULL : text_new(problem.data);
+    arena_free(&arena);
+    return good ? 0 : 1;
+}
+
 int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
     return engine_connect(engine, false, out, message);
 }
@@ -239,17 +260,38 @@ int soloql_connect_writer(soloql *engine, soloql_connection **out, char **messag
     return engine_connect(engine, true, out, message);
 }
 
-static int batch_answer(int rc, char **message) {
-    *message = rc == SQLITE_OK ? NULL : text_new(sqlite3_errstr(rc));
-    return rc != SQLITE_OK;
+/* Whose words SQLite's are not: what a caller may be told. */
+static int batch_answer(soloql_connection *writer, int rc, char **message) {
+    *message = NULL;
+    if (rc == SQLITE_OK) {
+        return 0;
+    }
+    Arena arena;
+    ErrorList errors;
+    arena_init(&arena, 0);
+    error_list_init(&errors, &arena, 1);
+    *message = text_new(sqlite_error_add(&errors, writer->run.db, rc)->message.data);
+    arena_free(&arena);
+    return (rc & 0xFF) == SQLITE_BUSY ? 1 : 2;
 }
 
 int soloql_batch_begin(soloql_connection *writer, char **message) {
-    return batch_answer(batch_begin(&writer->run), message);
+    return batch_answer(writer, engine_begin_batch(writer), message);
 }
 
 int soloql_batch_commit(soloql_connection *writer, char **message) {
-    return batch_answer(batch_commit(&writer->run), message);
+    return batch_answer(writer, batch_commit(&writer->run), message);
+}
+
+int soloql_batch_is_open(const soloql_connection *writer) {
+    return batch_is_open(&writer->run);
+}
+
+void *soloql_take_body(soloql_connection *connection) {
+    StrBuf *body = &connection->response;
+    void *block = body->data;
+    *body = (StrBuf){.limit = body->limit};
+    return block;
 }
 
 void soloql_disconnect(soloql_connection *connection) {

@@ -194,8 +194,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
     connection_harden(db);
     int rc =
         sqlite3_exec(db, "pragma cell_size_check=1; pragma synchronous=full;", NULL, NULL, NULL);
-    if (rc == SQLITE_OK && !options->writes) {
-        rc = sqlite3_exec(db, "pragma query_only=1", NULL, NULL, NULL);
+    if (rc == SQLITE_OK) { /* a journal that has grown is cut back to 16 MiB */
+        rc = sqlite3_exec(
+            db, options->writes ? "pragma journal_size_limit=16777216" : "pragma query_only=1",
+            NULL, NULL, NULL);
     }
     if (rc == SQLITE_OK) {
         char cache[64];
@@ -232,17 +234,12 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
     connection->functions.is_over = connection_is_over;
     connection->functions.is_over_context = connection;
     connection->functions.cursor_key = options->cursor_key;
-    int flags =
-        (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    int rc = sqlite3_open_v2(options->path, &connection->db, flags, NULL);
+    int rc = database_file_open(options->path, options->use, &connection->db);
     if (rc == SQLITE_OK) {
         rc = connection_set_up(connection, options);
     }
     if (rc != SQLITE_OK) {
-        *message = str_format(arena, "cannot open database \"%s\": %s", options->path,
-                              (rc & 0xFF) == SQLITE_CANTOPEN
-                                  ? "there is no such file, or it may not be read"
-                                  : sqlite3_errmsg(connection->db));
+        *message = database_file_complain(arena, options->path, connection->db, rc);
         connection_close(connection);
         return false;
     }

@@ -8,16 +8,17 @@
 
 #include <stdatomic.h>
 
+#include "sqlgen/run/database_file.h"
 #include "sqlgen/run/functions.h"
 #include "sqlgen/run/statement_cache.h"
 #include "sqlgen/run/table_versions.h"
 
 typedef struct ConnectionOptions {
     const char *path; /* of the database; never created */
-    bool read_only;   /* open the file read-only */
-    bool writes;      /* rows of its tables may be written; else query_only */
-    bool guarded;     /* under the authorizer: no statement but reads, and writes of rows if it
-                         writes, can be prepared */
+    FileUse use;
+    bool writes;  /* rows of its tables may be written; else query_only */
+    bool guarded; /* under the authorizer: no statement but reads, and writes of rows if it
+                     writes, can be prepared */
     bool stringify_bigint;
     SipKey cursor_key;        /* of the cursors of connections */
     size_t max_value_bytes;   /* of one value or answer */

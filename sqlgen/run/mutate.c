@@ -252,6 +252,7 @@ static bool mutator_data(Mutator *mutator) {
 /* Values of the answer that contradict their types, and an answer that is too long. */
 static bool mutator_check_answer(Mutator *mutator, size_t start) {
     const Program *program = mutator->run->program;
+    (void)strbuf_reserve(mutator->out, 1); /* for the brace that closes the answer */
     if (mutator->out->failed) {
         error_add(mutator->errors, ERROR_QUERY_TOO_EXPENSIVE,
                   "The answer is larger than the limit; nothing was done. Ask for fewer rows.");
@@ -297,19 +298,36 @@ static void transaction_has_ended(Connection *connection, bool committed) {
 }
 
 static bool mutator_begin(Mutator *mutator) {
-    if (mutator->connection->in_batch) {
-        return mutator_exec(mutator, "savepoint soloql_request");
+    if (!mutator->connection->in_batch) {
+        bool good = mutator_exec(mutator, "begin immediate");
+        if (good) {
+            transaction_has_begun(mutator->connection);
+        }
+        return good;
     }
-    bool good = mutator_exec(mutator, "begin immediate");
-    if (good) {
-        transaction_has_begun(mutator->connection);
+    if (!batch_is_open(mutator->connection)) { /* a savepoint would begin a transaction */
+        sqlite_error_add(mutator->errors, mutator->connection->db, SQLITE_ABORT);
+        return false;
     }
-    return good;
+    return mutator_exec(mutator, "savepoint soloql_request");
+}
+
+/* In a batch SQLite would look at deferred keys only when all of it is committed. */
+static bool mutator_check_keys(Mutator *mutator) {
+    int violations = 0, highest;
+    sqlite3 *db = mutator->connection->db;
+    sqlite3_db_status(db, SQLITE_DBSTATUS_DEFERRED_FKS, &violations, &highest, 0);
+    if (violations != 0) {
+        sqlite_error_add(mutator->errors, db, SQLITE_CONSTRAINT_FOREIGNKEY);
+    }
+    return violations == 0;
 }
 
 static bool mutator_commit(Mutator *mutator) {
-    return mutator_exec(mutator,
-                        mutator->connection->in_batch ? "release soloql_request" : "commit");
+    if (!mutator->connection->in_batch) {
+        return mutator_exec(mutator, "commit");
+    }
+    return mutator_check_keys(mutator) && mutator_exec(mutator, "release soloql_request");
 }
 
 /* SQLite has rolled back by itself after some errors. */
@@ -359,14 +377,27 @@ int batch_begin(Connection *connection) {
     return rc;
 }
 
+bool batch_is_open(const Connection *connection) {
+    return connection->in_batch && sqlite3_get_autocommit(connection->db) == 0;
+}
+
 int batch_commit(Connection *connection) {
-    int rc = sqlite3_exec(connection->db, "commit", NULL, NULL, NULL);
-    if (rc != SQLITE_OK && sqlite3_get_autocommit(connection->db) == 0) {
-        (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
+    bool is_open = batch_is_open(connection);
+    atomic_store_explicit(&connection->interrupted, false, memory_order_relaxed);
+    int rc = is_open ? sqlite3_exec(connection->db, "commit", NULL, NULL, NULL) : SQLITE_ABORT;
+    if (rc != SQLITE_OK) {
+        batch_roll_back(connection);
     }
     connection->in_batch = false;
     transaction_has_ended(connection, rc == SQLITE_OK);
     return rc;
+}
+
+void batch_roll_back(Connection *connection) {
+    if (sqlite3_get_autocommit(connection->db) == 0) {
+        (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
+    }
+    connection->in_batch = false;
 }
 
 /* ---- As text ---- */
