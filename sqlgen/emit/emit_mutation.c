@@ -244,8 +244,24 @@ static const Bind *emit_limit(Arena *arena, const Operand *operand) {
     return sql.binds;
 }
 
+static StepTarget write_target(Arena *arena, const Write *write) {
+    StepTarget target = {.table = write->rows->scan->table,
+                         .inserts = write->kind == WRITE_INSERT,
+                         .updates = write->kind == WRITE_UPDATE || write->conflict != NULL,
+                         .deletes = write->kind == WRITE_DELETE,
+                         .columns = ARENA_ARRAY(arena, write->assignment_count, const Column *)};
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        const Operand *operand = &write->assignments[i].operand;
+        if (operand->slot != OPERAND_CONSTANT || operand->constant.kind != JSON_NULL) {
+            target.columns[target.column_count++] = write->assignments[i].column;
+        }
+    }
+    return target;
+}
+
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = STEP_WRITE,
+                   .target = write_target(plan->arena, write),
                    .key_count = write->key_count,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
                    .capture_count = write->capture_count,

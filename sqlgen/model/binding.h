@@ -68,13 +68,6 @@ typedef enum ConflictField {
     CONFLICT_WHERE
 } ConflictField;
 
-/* Columns that are unique together, under the name that t_constraint has for them. */
-typedef struct Constraint {
-    Str name;
-    const Column **columns;
-    size_t count;
-} Constraint;
-
 /* Fields of a row type. */
 typedef enum RowField {
     ROW_ATTRIBUTE,           /* .attribute */

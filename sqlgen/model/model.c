@@ -269,6 +269,7 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
         model_scope_fields(&scopes[i], arena);
         entity_add_attributes(model, entity, &scopes[i]);
         entity_add_key(model, entity);
+        entity_add_constraints(arena, entity);
     }
     model_relate(model, scopes);
     model_find_search(model);

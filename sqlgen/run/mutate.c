@@ -15,6 +15,7 @@
 #include "sqlgen/run/mutate.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sqlgen/base/base64.h"
 #include "sqlgen/base/json_writer.h"
@@ -50,6 +51,20 @@ static void mutator_locate(Mutator *mutator, Error *error, const Step *step) {
     error->path[0].key = mutator->root->node.key;
     error->path[1].index = mutator->stage;
     error->path_length = field->list ? 2 : 1;
+}
+
+/* What SQLite says of the error that the step has ended with. */
+static void mutator_fail(Mutator *mutator, const Step *step, int rc) {
+    sqlite3 *db = mutator->connection->db;
+    Error *error = sqlite_error_add(mutator->errors, db, rc);
+    mutator_locate(mutator, error, step);
+    const char *text = sqlite3_errmsg(db), *colon = strstr(text, ": ");
+    if ((rc & 0xFF) == SQLITE_CONSTRAINT && step->kind == STEP_WRITE) {
+        mutator->run->violation = (Violation){
+            .rc = rc,
+            .text = str_copy(mutator->errors->arena, str_from(colon == NULL ? text : colon + 2)),
+            .target = &step->target};
+    }
 }
 
 /* ---- What a step brings ---- */
@@ -171,8 +186,7 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
         }
     }
     if (good && rc != SQLITE_DONE) {
-        mutator_locate(mutator, sqlite_error_add(mutator->errors, mutator->connection->db, rc),
-                       step);
+        mutator_fail(mutator, step, rc);
         good = false;
     }
     return good && (step->kind != STEP_WRITE ||
