@@ -61,11 +61,17 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
     sql_line(sql);
     sql_raw(sql, "on conflict (");
     emit_columns(sql, conflict->target, conflict->target_count);
+    sql_raw(sql, ") ");
+    if (conflict->target_where != NULL) { /* else SQLite does not find the index */
+        sql_raw(sql, "where ");
+        sql_text(sql, conflict->target_where, NULL);
+        sql_raw(sql, " ");
+    }
     if (conflict->updated_count == 0) {
-        sql_raw(sql, ") do nothing");
+        sql_raw(sql, "do nothing");
         return;
     }
-    sql_raw(sql, ") do update set ");
+    sql_raw(sql, "do update set ");
     for (size_t i = 0; i < conflict->updated_count; i++) {
         if (i != 0) {
             sql_raw(sql, ", ");

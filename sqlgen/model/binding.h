@@ -64,6 +64,7 @@ typedef enum InsertField {
 /* Input fields of t_on_conflict. */
 typedef enum ConflictField {
     CONFLICT_CONSTRAINT,     /* values of it have .constraint */
+    CONFLICT_COLUMNS,        /* values of it have .attribute */
     CONFLICT_UPDATE_COLUMNS, /* values of it have .attribute */
     CONFLICT_WHERE
 } ConflictField;

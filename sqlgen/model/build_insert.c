@@ -5,10 +5,13 @@
  *                                reviews: reviews_arr_rel_insert_input }
  *     input reviews_arr_rel_insert_input { data: [reviews_insert_input!]!
  *                                          on_conflict: reviews_on_conflict }
- *     input items_on_conflict { constraint: items_constraint!
+ *     input items_on_conflict { constraint: items_constraint  columns: [items_select_column!]
  *                               update_columns: [items_update_column!]! = []
  *                               where: items_bool_exp }
  *     enum items_constraint { items_pkey items_sku_key }
+ *
+ * A conflict is with a constraint or with columns; a partial index is offered by its name alone,
+ * because columns do not say which rows of them must differ.
  *
  * Every field of t_insert_input may be absent: a column without a value gets its default, and
  * whether that is good is for the database to say. Generated columns cannot be given.
@@ -75,12 +78,20 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
     types->on_conflict = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_on_conflict");
     types->on_conflict->description = STR(
         "What to do where a row is unique no longer: update the one that is there, or nothing.");
-    builder_room(builder, types->on_conflict, 3);
-    builder_add_input(types->on_conflict,
-                      (InputValueDef){.name = STR("constraint"),
-                                      .type = builder_non_null(builder, constraints),
-                                      .binding = builder_bind(
-                                          builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
+    builder_room(builder, types->on_conflict, 4);
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("constraint"),
+                        .description = STR("What is no longer unique; or say columns instead."),
+                        .type = &constraints->ref,
+                        .binding =
+                            builder_bind(builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("columns"),
+                        .description = STR("The columns that are unique together, in any order."),
+                        .type = builder_list(builder, types->select_column),
+                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_COLUMNS})});
     builder_add_input(
         types->on_conflict,
         (InputValueDef){

@@ -261,7 +261,8 @@ typedef struct Assignment {
 typedef struct Conflict {
     const Column **target; /* columns that are unique together */
     size_t target_count;
-    const Column **updated; /* that are taken of the new row; none = it is left alone */
+    const SqlText *target_where; /* the condition of a partial index; NULL = of all rows */
+    const Column **updated;      /* that are taken of the new row; none = it is left alone */
     size_t updated_count;
     Predicate *where; /* … if the old row meets this; NULL = any */
 } Conflict;

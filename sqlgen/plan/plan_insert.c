@@ -63,41 +63,6 @@ static void write_assign(PartPlan *plan, Write *write, const Column *column, Ope
     ARENA_PUSH(plan->planner->arena, write->assignments, write->assignment_count, assignment);
 }
 
-/* ---- Conflicts ---- */
-
-static void conflict_columns(Planner *planner, Conflict *conflict, const Input *columns) {
-    conflict->updated = ARENA_ARRAY(planner->arena, columns->count, const Column *);
-    for (size_t i = 0; i < columns->count; i++) {
-        conflict->updated[conflict->updated_count++] =
-            columns->items[i]->value->binding->attribute->column;
-    }
-}
-
-static const Conflict *insert_conflict(Planner *planner, const Write *write, const Input *given) {
-    Conflict *conflict = ARENA_NEW(planner->arena, Conflict);
-    for (size_t i = 0; i < given->count; i++) {
-        const InputField *field = &given->fields[i];
-        if (field->value->kind == INPUT_NULL) {
-            continue;
-        }
-        switch (field->def->binding->conflict) {
-        case CONFLICT_CONSTRAINT: {
-            const Constraint *constraint = field->value->value->binding->constraint;
-            conflict->target = constraint->columns;
-            conflict->target_count = constraint->count;
-            break;
-        }
-        case CONFLICT_UPDATE_COLUMNS:
-            conflict_columns(planner, conflict, field->value);
-            break;
-        case CONFLICT_WHERE:
-            conflict->where = plan_filter(planner, field->value, write->rows->scan);
-            break;
-        }
-    }
-    return conflict;
-}
-
 /* ---- Nested rows ---- */
 
 /* {data: …, on_conflict: …}: each row of data is inserted, tied to the one around it. The last
@@ -192,7 +157,7 @@ static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *obje
     }
     insert_tie(plan, write, tie);
     if (on_conflict != NULL) {
-        write->conflict = insert_conflict(plan->planner, write, on_conflict);
+        write->conflict = plan_conflict(plan->planner, write, entity, on_conflict);
     }
     for (size_t i = 0; i < object->count; i++) {
         const InputField *field = &object->fields[i];

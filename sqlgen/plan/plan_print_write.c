@@ -37,6 +37,7 @@ static void print_names(StrBuf *out, const Column *const *columns, size_t count)
 static void print_conflict(StrBuf *out, const Conflict *conflict) {
     strbuf_append(out, STR("; on conflict of "));
     print_names(out, conflict->target, conflict->target_count);
+    strbuf_append(out, conflict->target_where == NULL ? STR("") : STR(" in part"));
     strbuf_append(out, conflict->updated_count == 0 ? STR(" nothing") : STR(" update "));
     print_names(out, conflict->updated, conflict->updated_count);
     if (conflict->where != NULL) {

@@ -137,6 +137,10 @@ void part_return(PartPlan *plan, Write *write);
 /* The writes that insert one row or many, with what is nested in them. */
 void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict);
 
+/* What becomes of a row that is there already. */
+const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+                              const Input *given);
+
 /* An operator's columns as assignments of an update. */
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
                           const Input *values);
