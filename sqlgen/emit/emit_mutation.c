@@ -193,6 +193,27 @@ static void emit_returning(SqlBuf *sql, const Write *write) {
     }
 }
 
+/* The row's key, then what later steps need of it. */
+static void emit_find(SqlBuf *sql, const Write *write) {
+    Scan *scan = write->rows->scan;
+    sql_raw(sql, "select ");
+    for (size_t i = 0; i < write->key_count + write->capture_count; i++) {
+        const Column *column =
+            i < write->key_count ? write->key[i] : write->captures[i - write->key_count].column;
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_column(sql, (ColumnRef){scan, column});
+    }
+    if (write->key_count + write->capture_count == 0) {
+        sql_raw(sql, "1");
+    }
+    sql_raw(sql, " from ");
+    emit_from(sql, write->rows);
+    emit_where(sql, write->rows);
+    sql_raw(sql, " limit 1");
+}
+
 static void emit_write(SqlBuf *sql, const void *item) {
     const Write *write = item;
     switch (write->kind) {
@@ -207,6 +228,9 @@ static void emit_write(SqlBuf *sql, const void *item) {
         emit_target(sql, write->rows->scan);
         emit_write_where(sql, write);
         break;
+    case WRITE_FIND:
+        emit_find(sql, write);
+        return;
     }
     emit_returning(sql, write);
 }
@@ -266,7 +290,8 @@ static StepTarget write_target(Arena *arena, const Write *write) {
 }
 
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
-    *step = (Step){.kind = STEP_WRITE,
+    *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
+                   .no_row = write->no_row,
                    .target = write_target(plan->arena, write),
                    .key_count = write->key_count,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),

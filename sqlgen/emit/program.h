@@ -59,6 +59,7 @@ typedef struct Program {
 
 typedef enum StepKind {
     STEP_CHECK, /* its row, if there is one, has the truth of the condition */
+    STEP_FIND,  /* returns a row, or none: nothing is written */
     STEP_WRITE, /* returns a row for each that was written */
     STEP_ANSWER /* its one value is the answer */
 } StepKind;
@@ -77,8 +78,9 @@ typedef struct Step {
     Program statement;  /* the text and the binds alone */
     StepTarget target;  /* STEP_WRITE */
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
-    uint32_t *captures; /* the slots of the others: then there must be a row */
+    uint32_t *captures; /* the slots of the others */
     size_t capture_count;
+    NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */
 } Step;

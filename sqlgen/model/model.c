@@ -86,6 +86,10 @@ static const char *const entity_templates[] = {"%_by_pk",
                                                "%_group_having_sum",
                                                "%_group_having_avg",
                                                "%_group_having_min",
+                                               "%_nested_update_input",
+                                               "%_obj_rel_update_input",
+                                               "%_arr_rel_update_input",
+                                               "%_many_rel_update_input",
                                                "%_group_having_count_distinct",
                                                NULL};
 

@@ -273,10 +273,16 @@ typedef struct Capture {
     uint32_t slot;
 } Capture;
 
-typedef enum WriteKind { WRITE_INSERT, WRITE_UPDATE, WRITE_DELETE } WriteKind;
+typedef enum WriteKind {
+    WRITE_INSERT,
+    WRITE_UPDATE,
+    WRITE_DELETE,
+    WRITE_FIND /* reads the one row whose values later steps need */
+} WriteKind;
 
 /* One statement that writes. */
-typedef struct Write {
+typedef struct Write Write;
+struct Write {
     WriteKind kind;
     Select *rows; /* the table; to be updated or deleted: which rows */
     Assignment *assignments;
@@ -284,11 +290,12 @@ typedef struct Write {
     const Conflict *conflict; /* WRITE_INSERT; NULL = a conflict is an error */
     const Column **key;       /* what tells the row from others, for `returning` */
     size_t key_count;         /* 0 = not asked for */
-    Capture *captures;        /* of the one row that is inserted, which must come to be then */
+    Capture *captures;        /* of the one row that is written */
     size_t capture_count;
+    NoRow no_row;
     const Operand *max_affected; /* NULL = any number of rows */
     uint32_t offset;             /* where in the document it stands */
-} Write;
+};
 
 /* A field of mutation_root, or one of the updates of update_t_many. */
 typedef struct MutationPart {

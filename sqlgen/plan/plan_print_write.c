@@ -24,7 +24,8 @@ static Str operator_word(UpdateOperator operator) {
 static Str write_word(WriteKind kind) {
     static const Str words[] = {[WRITE_INSERT] = STR_INIT("insert "),
                                 [WRITE_UPDATE] = STR_INIT("update "),
-                                [WRITE_DELETE] = STR_INIT("delete ")};
+                                [WRITE_DELETE] = STR_INIT("delete "),
+                                [WRITE_FIND] = STR_INIT("find ")};
     return words[kind];
 }
 
@@ -66,6 +67,9 @@ static void print_write(StrBuf *out, const Write *write) {
         strbuf_append(out, STR("; key "));
         print_names(out, write->key, write->key_count);
     }
+    strbuf_append(out, write->no_row == NO_ROW_NOT_FOUND ? STR("; must be there")
+                       : write->no_row == NO_ROW_ENDS    ? STR("; or nothing is done")
+                                                         : STR(""));
     if (write->max_affected != NULL) {
         strbuf_append(out, STR("; at most "));
         print_operand(out, write->max_affected);

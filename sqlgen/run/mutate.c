@@ -29,6 +29,8 @@ typedef struct Mutator {
     Json *affected; /* of the stage that runs */
     Json *keys;
     int64_t affected_count;
+    int64_t rows;           /* that the step has met */
+    bool ended;             /* the stage has nothing to do but answer */
     const ResultRoot *root; /* that is being answered */
     size_t stage;           /* of it */
     ExecuteOutcome outcome; /* if a step failed */
@@ -122,7 +124,7 @@ static Json json_of_key(Arena *arena, sqlite3_stmt *statement, size_t count) {
 
 static void step_take_row(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
     Arena *arena = mutator->errors->arena;
-    mutator->affected_count++;
+    mutator->rows++;
     if (step->key_count != 0) {
         Json key = json_of_key(arena, statement, step->key_count);
         ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
@@ -141,12 +143,29 @@ static bool step_refuse(Mutator *mutator, const Step *step, ErrorCode code, cons
     return false;
 }
 
-static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
-    if (step->capture_count != 0 && rows == 0) {
-        return step_refuse(
-            mutator, step, ERROR_CONFLICT,
-            "The row was not inserted because of a conflict, so that the rows nested "
-            "with it have nothing to refer to.");
+/* What it means that the step has met no row. */
+static bool step_check_none(Mutator *mutator, const Step *step) {
+    switch (step->no_row) {
+    case NO_ROW_FINE:
+        break;
+    case NO_ROW_ENDS:
+        mutator->ended = true;
+        break;
+    case NO_ROW_CONFLICT:
+        return step_refuse(mutator, step, ERROR_CONFLICT,
+                           "The row was not written because of a conflict, so that the rows nested "
+                           "with it have nothing to refer to.");
+    case NO_ROW_NOT_FOUND:
+        return step_refuse(mutator, step, ERROR_NOT_FOUND,
+                           "The row that is meant here is not there, or not related to the one "
+                           "around it; nothing was done.");
+    }
+    return true;
+}
+
+static bool step_check_rows(Mutator *mutator, const Step *step) {
+    if (mutator->rows == 0) {
+        return step_check_none(mutator, step);
     }
     const Bind *most = step->max_affected;
     int64_t limit;
@@ -155,7 +174,7 @@ static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
     }
     const Json *value =
         most->slot == BIND_CONSTANT ? &most->constant : mutator->run->slots[most->slot];
-    if (!json_int64(value, &limit) || rows > limit) {
+    if (!json_int64(value, &limit) || mutator->rows > limit) {
         return step_refuse(mutator, step, ERROR_CONFLICT,
                            "More rows would be affected than _max_affected allows.");
     }
@@ -164,8 +183,8 @@ static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
 
 /* Takes the rows that the statement returns. */
 static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
-    int64_t before = mutator->affected_count;
     bool good = true;
+    mutator->rows = 0;
     int rc = SQLITE_DONE;
     while (good && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
         switch (step->kind) {
@@ -174,6 +193,7 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
                    step_refuse(mutator, step, ERROR_CONFLICT,
                                "The row is no longer as _if says; nothing was done.");
             break;
+        case STEP_FIND:
         case STEP_WRITE:
             step_take_row(mutator, step, statement);
             break;
@@ -189,8 +209,9 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
         mutator_fail(mutator, step, rc);
         good = false;
     }
-    return good && (step->kind != STEP_WRITE ||
-                    step_check_rows(mutator, step, mutator->affected_count - before));
+    mutator->affected_count += step->kind == STEP_WRITE ? mutator->rows : 0;
+    return good && ((step->kind != STEP_WRITE && step->kind != STEP_FIND) ||
+                    step_check_rows(mutator, step));
 }
 
 static bool mutator_step(Mutator *mutator, const Step *step) {
@@ -219,8 +240,10 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->keys->kind = JSON_ARRAY;
     mutator->run->slots[stage->affected] = mutator->affected;
     mutator->run->slots[stage->keys] = mutator->keys;
+    mutator->ended = false;
     for (size_t i = 0; i < stage->step_count; i++) {
-        if (!mutator_step(mutator, &stage->steps[i])) {
+        bool left_out = mutator->ended && stage->steps[i].kind != STEP_ANSWER;
+        if (!left_out && !mutator_step(mutator, &stage->steps[i])) {
             return false;
         }
     }
