@@ -17,6 +17,7 @@
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/validate/validate.h"
 #include "sqlgen/run/mutate.h"
+#include "sqlgen/violation.h"
 
 enum {
     RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
@@ -261,6 +262,8 @@ static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
                        .schema_version = execution_snapshot(execution)->catalog.schema_version};
     ExecuteOutcome outcome =
         execute_mutation(&connection->run, &run, &connection->response, &connection->errors);
+    violation_tell(&run.violation, execution_snapshot(execution)->model,
+                   execution->view->schema, &connection->errors);
     execution->response->statements = run.statements;
     return outcome;
 }

@@ -77,6 +77,19 @@ static void error_write_path(StrBuf *out, const Error *error) {
     strbuf_append_char(out, ']');
 }
 
+static void error_write_extensions(StrBuf *out, const Error *error) {
+    strbuf_appendf(out, ",\"extensions\":{\"code\":\"%s\"", error_code_name(error->code));
+    if (error->constraint.data != NULL) {
+        strbuf_append(out, STR(",\"constraint\":"));
+        json_write_string(out, error->constraint);
+    }
+    for (size_t i = 0; i < error->column_count; i++) {
+        strbuf_append(out, i == 0 ? STR(",\"columns\":[") : STR(","));
+        json_write_string(out, error->columns[i]);
+    }
+    strbuf_append(out, error->column_count == 0 ? STR("}") : STR("]}"));
+}
+
 void error_write(StrBuf *out, const Error *error) {
     strbuf_append(out, STR("{\"message\":"));
     json_write_string(out, error->message);
@@ -86,7 +99,8 @@ void error_write(StrBuf *out, const Error *error) {
     if (error->path != NULL) {
         error_write_path(out, error);
     }
-    strbuf_appendf(out, ",\"extensions\":{\"code\":\"%s\"}}", error_code_name(error->code));
+    error_write_extensions(out, error);
+    strbuf_append_char(out, '}');
 }
 
 void error_list_write(StrBuf *out, const ErrorList *list) {

@@ -49,6 +49,9 @@ typedef struct Error {
     size_t location_count;
     PathSegment *path; /* NULL if none */
     size_t path_length;
+    Str constraint; /* that is violated; data NULL = it is not told */
+    Str *columns;   /* … and its columns; NULL likewise */
+    size_t column_count;
     uint32_t offset;  /* place in the document that is not yet a location, plus 1; 0 = none: the
                          stages below the planner know offsets only */
     uint32_t *others; /* likewise, of further places that it may be about */
@@ -76,8 +79,8 @@ Error *error_add_list(ErrorList *list, ErrorCode code, const char *format, va_li
 
 void error_add_location(ErrorList *list, Error *error, ErrorLocation location);
 
-/* Writes {"message":…,"locations":…,"path":…,"extensions":{"code":…}}; absent parts are left out.
- */
+/* Writes {"message":…,"locations":…,"path":…,"extensions":{"code":…,"constraint":…,"columns":…}};
+ * absent parts are left out. */
 void error_write(StrBuf *out, const Error *error);
 
 /* Writes the JSON array of the list's errors. */

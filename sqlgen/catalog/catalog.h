@@ -68,11 +68,20 @@ typedef struct Index {
     Str name;
     bool unique;
     bool partial;
+    const SqlText *where;   /* of a partial index: which rows it has; NULL if that cannot be read */
     char origin;            /* 'c' CREATE INDEX, 'u' UNIQUE constraint, 'p' PRIMARY KEY */
     const Column **columns; /* NULL entries for expressions and the rowid */
     bool *descending;
     size_t count;
 } Index;
+
+/* A CHECK of a table or of one of its columns. */
+typedef struct TableCheck {
+    Str name;               /* data NULL if it has none */
+    Str said;               /* what SQLite calls it when it fails: the name, or else its text */
+    const Column **columns; /* that are named in it */
+    size_t count;
+} TableCheck;
 
 typedef enum TableKind { TABLE_ORDINARY, TABLE_VIEW, TABLE_VIRTUAL } TableKind;
 
@@ -95,6 +104,9 @@ struct Table {
     size_t foreign_key_count;
     Index *indexes;
     size_t index_count;
+    TableCheck *checks;
+    size_t check_count;
+    bool triggered;                        /* it has a trigger of any kind */
     bool insertable, updatable, deletable; /* a table, or a view with that INSTEAD OF trigger */
 };
 

@@ -136,7 +136,8 @@ static bool list_triggers(CatalogReader *reader) {
         char event = ddl_instead_of(reader_text(reader, statement, 1));
         Str name = name_fold(reader->arena, reader_text(reader, statement, 0));
         Draft *draft = map_get(&reader->by_name, name);
-        if (draft != NULL && event != 0) {
+        if (draft != NULL) {
+            draft->table->triggered = true;
             draft->table->insertable |= event == 'i';
             draft->table->updatable |= event == 'u';
             draft->table->deletable |= event == 'd';
@@ -222,6 +223,7 @@ static bool read_all(CatalogReader *reader) {
     keep_tables(reader);
     for (size_t i = 0; i < reader->catalog->table_count; i++) {
         ddl_read_comments(reader->arena, reader->catalog->tables[i]);
+        ddl_read_checks(reader->arena, reader->catalog->tables[i]);
     }
     tables_sample(reader);
     return true;

@@ -95,4 +95,12 @@ typedef enum UpdateOperator {
 
 enum { UPDATE_OPERATOR_COUNT = UPDATE_DELETE_AT_PATH + 1 };
 
+/* What it means that a step of a mutation meets no row. */
+typedef enum NoRow {
+    NO_ROW_FINE,
+    NO_ROW_ENDS,     /* there is nothing to do: the steps up to the answer are left out */
+    NO_ROW_CONFLICT, /* an error: what is nested has nothing to refer to */
+    NO_ROW_NOT_FOUND /* an error: the row that the request speaks of is not there */
+} NoRow;
+
 #endif

@@ -4,7 +4,8 @@
  * The stages, in their order: introspect.c lists the schema table as drafts, ddl_options.c reads
  * what only the CREATE statement tells, view_graph.c judges the views before SQLite expands
  * one, table_parts.c reads columns, indexes and keys of tables, view_origin.c the views, and
- * ddl_comment.c the comments; sample.c looks at values, with the help of sample_copy.c.
+ * ddl_comment.c the comments, ddl_check.c the conditions; sample.c looks at values, with the help
+ * of sample_copy.c.
  */
 #ifndef SOLOQL_CATALOG_READER_H
 #define SOLOQL_CATALOG_READER_H
@@ -67,6 +68,13 @@ char ddl_instead_of(Str sql);
 
 /* Fills the comments of the table and of its columns from table->sql. */
 void ddl_read_comments(Arena *arena, Table *table);
+
+/* Fills table->checks from the statement of an ordinary table. */
+void ddl_read_checks(Arena *arena, Table *table);
+
+/* The condition of a partial index, from its CREATE statement; NULL if it cannot stand in another
+ * statement. */
+const SqlText *ddl_index_where(Arena *arena, Str sql);
 
 /* Sets Draft.compound and leaves out the views that SQLite must not be asked to expand. */
 void views_judge(CatalogReader *reader);

@@ -15,7 +15,9 @@ static const char columns_sql[] =
     "select name, type, \"notnull\", dflt_value, pk, hidden from pragma_table_xinfo(?1, 'main')";
 
 static const char indexes_sql[] =
-    "select l.name, l.\"unique\", l.partial, unicode(l.origin), x.cid, x.\"desc\""
+    "select l.name, l.\"unique\", l.partial, unicode(l.origin), x.cid, x.\"desc\","
+    " case when l.partial then (select sql from main.sqlite_master"
+    " where type = 'index' and name = l.name) end"
     " from pragma_index_list(?1, 'main') l cross join pragma_index_xinfo(l.name, 'main') x"
     " where x.key order by l.seq desc, x.seqno"; /* the newest index has seq 0 */
 
@@ -124,6 +126,9 @@ static Index *index_of_row(CatalogReader *reader, sqlite3_stmt *row, Table *tabl
         .partial = sqlite3_column_int(row, 2) != 0,
         .origin = (char)sqlite3_column_int(row, 3),
     };
+    if (index.partial) {
+        index.where = ddl_index_where(reader->arena, reader_text(reader, row, 6));
+    }
     ARENA_PUSH(reader->arena, table->indexes, table->index_count, index);
     return &table->indexes[table->index_count - 1];
 }

@@ -61,11 +61,17 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
     sql_line(sql);
     sql_raw(sql, "on conflict (");
     emit_columns(sql, conflict->target, conflict->target_count);
+    sql_raw(sql, ") ");
+    if (conflict->target_where != NULL) { /* else SQLite does not find the index */
+        sql_raw(sql, "where ");
+        sql_text(sql, conflict->target_where, NULL);
+        sql_raw(sql, " ");
+    }
     if (conflict->updated_count == 0) {
-        sql_raw(sql, ") do nothing");
+        sql_raw(sql, "do nothing");
         return;
     }
-    sql_raw(sql, ") do update set ");
+    sql_raw(sql, "do update set ");
     for (size_t i = 0; i < conflict->updated_count; i++) {
         if (i != 0) {
             sql_raw(sql, ", ");
@@ -187,6 +193,27 @@ static void emit_returning(SqlBuf *sql, const Write *write) {
     }
 }
 
+/* The row's key, then what later steps need of it. */
+static void emit_find(SqlBuf *sql, const Write *write) {
+    Scan *scan = write->rows->scan;
+    sql_raw(sql, "select ");
+    for (size_t i = 0; i < write->key_count + write->capture_count; i++) {
+        const Column *column =
+            i < write->key_count ? write->key[i] : write->captures[i - write->key_count].column;
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_column(sql, (ColumnRef){scan, column});
+    }
+    if (write->key_count + write->capture_count == 0) {
+        sql_raw(sql, "1");
+    }
+    sql_raw(sql, " from ");
+    emit_from(sql, write->rows);
+    emit_where(sql, write->rows);
+    sql_raw(sql, " limit 1");
+}
+
 static void emit_write(SqlBuf *sql, const void *item) {
     const Write *write = item;
     switch (write->kind) {
@@ -203,6 +230,9 @@ static void emit_write(SqlBuf *sql, const void *item) {
         break;
     case WRITE_STATEMENT:
         sql_statement(sql, write->statement, write->operands);
+        return;
+    case WRITE_FIND:
+        emit_find(sql, write);
         return;
     }
     emit_returning(sql, write);
@@ -247,8 +277,28 @@ static const Bind *emit_limit(Arena *arena, const Operand *operand) {
     return sql.binds;
 }
 
+static StepTarget write_target(Arena *arena, const Write *write) {
+    if (write->kind == WRITE_STATEMENT) {
+        return (StepTarget){.table = NULL};
+    }
+    StepTarget target = {.table = write->rows->scan->table,
+                         .inserts = write->kind == WRITE_INSERT,
+                         .updates = write->kind == WRITE_UPDATE || write->conflict != NULL,
+                         .deletes = write->kind == WRITE_DELETE,
+                         .columns = ARENA_ARRAY(arena, write->assignment_count, const Column *)};
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        const Operand *operand = &write->assignments[i].operand;
+        if (operand->slot != OPERAND_CONSTANT || operand->constant.kind != JSON_NULL) {
+            target.columns[target.column_count++] = write->assignments[i].column;
+        }
+    }
+    return target;
+}
+
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
-    *step = (Step){.kind = STEP_WRITE,
+    *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
+                   .no_row = write->no_row,
+                   .target = write_target(plan->arena, write),
                    .key_count = write->key_count + write->returned_count,
                    .counts_changes = write->kind == WRITE_STATEMENT && write->returned_count == 0,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),

@@ -7,6 +7,7 @@
 #define SOLOQL_PROGRAM_H
 
 #include "sqlgen/base/json_reader.h"
+#include "sqlgen/catalog/catalog.h"
 #include "sqlgen/catalog/data_type.h"
 #include "sqlgen/catalog/operators.h"
 
@@ -59,18 +60,29 @@ typedef struct Program {
 
 typedef enum StepKind {
     STEP_CHECK, /* its row, if there is one, has the truth of the condition */
+    STEP_FIND,  /* returns a row, or none: nothing is written */
     STEP_WRITE, /* returns a row for each that was written */
     STEP_ANSWER /* its one value is the answer */
 } StepKind;
+
+/* What a step writes to: for telling which constraint may have failed. */
+typedef struct StepTarget {
+    const Table *table;
+    bool inserts, updates, deletes; /* an upsert does both of the first */
+    const Column **columns;         /* that are written with something but null */
+    size_t column_count;
+} StepTarget;
 
 /* A statement of a mutation. */
 typedef struct Step {
     StepKind kind;
     Program statement;  /* the text and the binds alone */
+    StepTarget target;  /* STEP_WRITE */
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
-    uint32_t *captures; /* the slots of the others: then there must be a row */
+    uint32_t *captures; /* the slots of the others */
     size_t capture_count;
     bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
+    NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */
 } Step;

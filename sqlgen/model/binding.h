@@ -45,11 +45,21 @@ typedef enum MutationArgument {
     MUTATION_KEY,          /* .attribute, of a row to delete */
     MUTATION_UPDATES,      /* `updates` */
     MUTATION_OPERATOR,     /* .update: below it are fields with .attribute alone */
+    MUTATION_RELATION,     /* .relation: below it are NestedFields */
     MUTATION_IF,           /* `_if`: what the row must be like */
     MUTATION_MAX_AFFECTED, /* `_max_affected` */
     MUTATION_ALL,          /* `_all`: an empty `where` is meant */
     MUTATION_DRY_RUN       /* `_dry_run` */
 } MutationArgument;
+
+/* Input fields of t_obj_rel_update_input, t_arr_rel_update_input and t_many_rel_update_input. */
+typedef enum NestedField {
+    NESTED_CREATE,
+    NESTED_CONNECT,    /* of a row: fields with .attribute alone */
+    NESTED_DISCONNECT, /* likewise, or true */
+    NESTED_UPDATE,     /* MutationArguments */
+    NESTED_DELETE      /* conditions, or true */
+} NestedField;
 
 /* Fields of t_mutation_response; .entity */
 typedef enum ResponseField { RESPONSE_AFFECTED_ROWS, RESPONSE_RETURNING } ResponseField;
@@ -65,16 +75,10 @@ typedef enum InsertField {
 /* Input fields of t_on_conflict. */
 typedef enum ConflictField {
     CONFLICT_CONSTRAINT,     /* values of it have .constraint */
+    CONFLICT_COLUMNS,        /* values of it have .attribute */
     CONFLICT_UPDATE_COLUMNS, /* values of it have .attribute */
     CONFLICT_WHERE
 } ConflictField;
-
-/* Columns that are unique together, under the name that t_constraint has for them. */
-typedef struct Constraint {
-    Str name;
-    const Column **columns;
-    size_t count;
-} Constraint;
 
 /* Fields of a row type. */
 typedef enum RowField {
@@ -231,6 +235,7 @@ struct Binding {
         GroupOrderField group_order;
         MutationField mutation;
         MutationArgument mutation_argument;
+        NestedField nested;
         ResponseField response;
         InsertField insert;
         ConflictField conflict;

@@ -5,16 +5,18 @@
  *                                reviews: reviews_arr_rel_insert_input }
  *     input reviews_arr_rel_insert_input { data: [reviews_insert_input!]!
  *                                          on_conflict: reviews_on_conflict }
- *     input items_on_conflict { constraint: items_constraint!
+ *     input items_on_conflict { constraint: items_constraint  columns: [items_select_column!]
  *                               update_columns: [items_update_column!]! = []
  *                               where: items_bool_exp }
  *     enum items_constraint { items_pkey items_sku_key }
+ *
+ * A conflict is with a constraint or with columns; a partial index is offered by its name alone,
+ * because columns do not say which rows of them must differ.
  *
  * Every field of t_insert_input may be absent: a column without a value gets its default, and
  * whether that is good is for the database to say. Generated columns cannot be given.
  */
 #include "sqlgen/model/builder.h"
-#include "sqlgen/model/naming.h"
 
 static size_t written_count(const Entity *entity) {
     size_t count = 0;
@@ -31,63 +33,22 @@ static bool entity_is_insertable(const Entity *entity) {
 
 /* ---- Conflicts ---- */
 
-static bool index_is_constraint(const Index *index) {
-    bool whole = index->unique && !index->partial && index->origin != 'p';
-    for (size_t i = 0; i < index->count && whole; i++) {
-        whole = index->columns[i] != NULL;
-    }
-    return whole;
-}
-
-/* items_pkey; items_sku_key of UNIQUE (sku); the name of an index that was created. */
-static Str constraint_name(Builder *builder, const Table *table, const Index *index) {
-    StrBuf *name = strbuf_new(builder->arena);
-    if (index != NULL && index->origin == 'c') {
-        return name_mangle(builder->arena, index->name);
-    }
-    strbuf_append(name, table->name);
-    for (size_t i = 0; index != NULL && i < index->count; i++) {
-        strbuf_append_char(name, '_');
-        strbuf_append(name, index->columns[i]->name);
-    }
-    strbuf_append(name, index == NULL ? STR("_pkey") : STR("_key"));
-    return name_mangle(builder->arena, strbuf_view(name));
-}
-
-static void add_constraint(Builder *builder, Type *type, NameScope *names, const Constraint *made) {
-    Constraint *constraint = ARENA_NEW(builder->arena, Constraint);
-    *constraint = *made;
-    constraint->name = name_scope_take(names, made->name, NULL);
-    builder_add_value(type, (EnumValueDef){.name = constraint->name,
-                                           .binding = builder_bind(
-                                               builder, (Binding){.constraint = constraint})});
-}
-
 /* t_constraint; NULL if nothing is unique. */
 static Type *build_constraints(Builder *builder, const Entity *entity) {
-    const Table *table = entity->table;
-    size_t count = table->primary_key_count != 0;
-    for (size_t i = 0; i < table->index_count; i++) {
-        count += index_is_constraint(&table->indexes[i]);
+    size_t count = 0;
+    for (size_t i = 0; i < entity->constraint_count; i++) {
+        count += entity->constraints[i].target;
     }
     if (count == 0) {
         return NULL;
     }
-    NameScope names;
-    name_scope_init(&names, builder->arena);
     Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_constraint");
     builder_room(builder, type, count);
-    if (table->primary_key_count != 0) {
-        add_constraint(builder, type, &names,
-                       &(Constraint){constraint_name(builder, table, NULL), table->primary_key,
-                                     table->primary_key_count});
-    }
-    for (size_t i = 0; i < table->index_count; i++) {
-        const Index *index = &table->indexes[i];
-        if (index_is_constraint(index)) {
-            add_constraint(builder, type, &names,
-                           &(Constraint){constraint_name(builder, table, index), index->columns,
-                                         index->count});
+    for (size_t i = 0; i < entity->constraint_count; i++) {
+        const Constraint *constraint = &entity->constraints[i];
+        if (constraint->target) {
+            const Binding *binding = builder_bind(builder, (Binding){.constraint = constraint});
+            builder_add_value(type, (EnumValueDef){.name = constraint->name, .binding = binding});
         }
     }
     return type;
@@ -117,12 +78,20 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
     types->on_conflict = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_on_conflict");
     types->on_conflict->description = STR(
         "What to do where a row is unique no longer: update the one that is there, or nothing.");
-    builder_room(builder, types->on_conflict, 3);
-    builder_add_input(types->on_conflict,
-                      (InputValueDef){.name = STR("constraint"),
-                                      .type = builder_non_null(builder, constraints),
-                                      .binding = builder_bind(
-                                          builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
+    builder_room(builder, types->on_conflict, 4);
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("constraint"),
+                        .description = STR("What is no longer unique; or say columns instead."),
+                        .type = &constraints->ref,
+                        .binding =
+                            builder_bind(builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("columns"),
+                        .description = STR("The columns that are unique together, in any order."),
+                        .type = builder_list(builder, types->select_column),
+                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_COLUMNS})});
     builder_add_input(
         types->on_conflict,
         (InputValueDef){

@@ -39,12 +39,6 @@ static const OperatorRow operators[UPDATE_OPERATOR_COUNT] = {
                                "Remove what stands at this path, of keys and places."},
 };
 
-/* What the fields of one entity share. */
-typedef struct MutationTypes {
-    EntityTypes *types;
-    Type *operators[UPDATE_OPERATOR_COUNT]; /* NULL where no column can be changed so */
-} MutationTypes;
-
 static bool operator_takes(UpdateOperator operator, const Attribute * attribute) {
     DataType type = attribute->type;
     if (attribute->column->generated) {
@@ -148,9 +142,9 @@ static void describe(FieldDef *field, Str description) {
 
 enum { MOST_ARGUMENTS = UPDATE_OPERATOR_COUNT + 8 };
 
-static FieldDef field_begin(Builder *builder, const MutationTypes *mutation, MutationField role,
+static FieldDef field_begin(Builder *builder, EntityTypes *types, MutationField role,
                             size_t arguments) {
-    const Entity *entity = mutation->types->entity;
+    const Entity *entity = types->entity;
     return (FieldDef){.arguments = ARENA_ARRAY(builder->arena, arguments, InputValueDef),
                       .binding =
                           builder_bind(builder, (Binding){.mutation = role, .entity = entity})};
@@ -177,15 +171,14 @@ static void add_if(Builder *builder, FieldDef *field, const EntityTypes *types) 
                         "\"conflict\", and nothing is done."));
 }
 
-/* The operators as arguments, or as the fields of t_updates. */
-static void add_operators(Builder *builder, const MutationTypes *mutation, InputValueDef *inputs,
-                          size_t *count) {
+void builder_add_operators(Builder *builder, const EntityTypes *types, InputValueDef *inputs,
+                           size_t *count) {
     for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
-        if (mutation->operators[i] != NULL) {
+        if (types->operators[i] != NULL) {
             Binding binding = {.mutation_argument = MUTATION_OPERATOR, .update = (UpdateOperator)i};
             inputs[(*count)++] = (InputValueDef){.name = str_from(operators[i].name),
                                                  .description = str_from(operators[i].description),
-                                                 .type = &mutation->operators[i]->ref,
+                                                 .type = &types->operators[i]->ref,
                                                  .binding = builder_bind(builder, binding)};
         }
     }
@@ -193,9 +186,8 @@ static void add_operators(Builder *builder, const MutationTypes *mutation, Input
 
 /* ---- Fields ---- */
 
-static void mutation_add(Builder *builder, const MutationTypes *mutation, RootName name,
-                         FieldDef field) {
-    const Entity *entity = mutation->types->entity;
+static void mutation_add(Builder *builder, EntityTypes *types, RootName name, FieldDef field) {
+    const Entity *entity = types->entity;
     const Root *own = &entity->roots[name];
     field.name = own->name;
     if (own->description.data != NULL) {
@@ -206,11 +198,10 @@ static void mutation_add(Builder *builder, const MutationTypes *mutation, RootNa
     }
 }
 
-static void build_inserts(Builder *builder, const MutationTypes *mutation) {
-    const EntityTypes *types = mutation->types;
+static void build_inserts(Builder *builder, EntityTypes *types) {
     for (int one = 0; one <= 1; one++) {
         FieldDef field =
-            field_begin(builder, mutation, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
+            field_begin(builder, types, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
         field.description = str_format(builder->arena,
                                        one ? "Inserts a row into \"%.*s\", and rows nested in it."
                                            : "Inserts rows into \"%.*s\", and rows nested in them.",
@@ -225,27 +216,31 @@ static void build_inserts(Builder *builder, const MutationTypes *mutation) {
         add_dry_run(builder, &field);
         field.type = one ? &types->object->ref : &types->response->ref;
         if (!one || types->entity->table->kind == TABLE_ORDINARY) {
-            mutation_add(builder, mutation, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
+            mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
         }
     }
 }
 
-static void build_update_list(Builder *builder, const MutationTypes *mutation) {
-    const EntityTypes *types = mutation->types;
-    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE, MOST_ARGUMENTS);
+static void build_update_list(Builder *builder, EntityTypes *types) {
+    FieldDef field = field_begin(builder, types, MUTATION_UPDATE, MOST_ARGUMENTS);
     field.description = str_format(builder->arena, "Updates rows of \"%.*s\".",
                                    STR_ARG(types->entity->table->name));
     field.type = &types->response->ref;
     add_argument(builder, &field, MUTATION_WHERE, STR("where"),
                  builder_non_null(builder, types->filter));
-    add_operators(builder, mutation, field.arguments, &field.argument_count);
+    builder_add_operators(builder, types, field.arguments, &field.argument_count);
     add_guards(builder, &field);
     add_dry_run(builder, &field);
-    mutation_add(builder, mutation, ROOT_NAME_UPDATE, field);
+    mutation_add(builder, types, ROOT_NAME_UPDATE, field);
 }
 
-static Type *build_pk_columns(Builder *builder, const Entity *entity) {
+Type *builder_pk_columns(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    if (types->pk_columns != NULL) {
+        return types->pk_columns;
+    }
     Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_pk_columns_input");
+    types->pk_columns = type;
     builder_room(builder, type, entity->key_count);
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
@@ -258,32 +253,33 @@ static Type *build_pk_columns(Builder *builder, const Entity *entity) {
     return type;
 }
 
-static void build_update_by_pk(Builder *builder, const MutationTypes *mutation) {
-    const EntityTypes *types = mutation->types;
-    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE_BY_PK, MOST_ARGUMENTS);
+static void build_update_by_pk(Builder *builder, EntityTypes *types) {
+    FieldDef field = field_begin(builder, types, MUTATION_UPDATE_BY_PK,
+                                 MOST_ARGUMENTS + types->entity->relation_count);
     field.description =
         str_format(builder->arena, "Updates the row of \"%.*s\" with this primary key.",
                    STR_ARG(types->entity->table->name));
     field.type = &types->object->ref;
     add_argument(builder, &field, MUTATION_PK_COLUMNS, STR("pk_columns"),
-                 builder_non_null(builder, build_pk_columns(builder, types->entity)));
-    add_operators(builder, mutation, field.arguments, &field.argument_count);
+                 builder_non_null(builder, builder_pk_columns(builder, types)));
+    builder_add_operators(builder, types, field.arguments, &field.argument_count);
     add_if(builder, &field, types);
     add_dry_run(builder, &field);
-    mutation_add(builder, mutation, ROOT_NAME_UPDATE_BY_PK, field);
+    builder_add_relations(builder, types, field.arguments, &field.argument_count);
+    mutation_add(builder, types, ROOT_NAME_UPDATE_BY_PK, field);
 }
 
-static void build_update_many(Builder *builder, const MutationTypes *mutation) {
-    const EntityTypes *types = mutation->types;
+static void build_update_many(Builder *builder, EntityTypes *types) {
     Type *updates = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_updates");
+    types->changes = updates;
     builder_room(builder, updates, 1 + UPDATE_OPERATOR_COUNT);
     builder_add_input(
         updates, (InputValueDef){.name = STR("where"),
                                  .type = builder_non_null(builder, types->filter),
                                  .binding = builder_bind(
                                      builder, (Binding){.mutation_argument = MUTATION_WHERE})});
-    add_operators(builder, mutation, updates->inputs, &updates->input_count);
-    FieldDef field = field_begin(builder, mutation, MUTATION_UPDATE_MANY, 3);
+    builder_add_operators(builder, types, updates->inputs, &updates->input_count);
+    FieldDef field = field_begin(builder, types, MUTATION_UPDATE_MANY, 3);
     field.description =
         str_format(builder->arena, "Updates rows of \"%.*s\", one update after the other.",
                    STR_ARG(types->entity->table->name));
@@ -291,28 +287,24 @@ static void build_update_many(Builder *builder, const MutationTypes *mutation) {
     add_argument(builder, &field, MUTATION_UPDATES, STR("updates"),
                  builder_list_non_null(builder, updates));
     add_dry_run(builder, &field);
-    mutation_add(builder, mutation, ROOT_NAME_UPDATE_MANY, field);
+    mutation_add(builder, types, ROOT_NAME_UPDATE_MANY, field);
 }
 
-static void build_updates(Builder *builder, MutationTypes *mutation) {
-    const Entity *entity = mutation->types->entity;
-    for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
-        mutation->operators[i] = build_operator(builder, entity, (UpdateOperator)i);
-    }
-    if (mutation->operators[UPDATE_SET] == NULL) {
-        return; /* all of it is generated */
-    }
-    build_update_list(builder, mutation);
-    build_update_many(builder, mutation);
-    if (entity->table->kind == TABLE_ORDINARY && entity->key_count != 0) {
-        build_update_by_pk(builder, mutation);
-    }
-}
-
-static void build_deletes(Builder *builder, const MutationTypes *mutation) {
-    const EntityTypes *types = mutation->types;
+static void build_updates(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    FieldDef field = field_begin(builder, mutation, MUTATION_DELETE, MOST_ARGUMENTS);
+    for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
+        types->operators[i] = build_operator(builder, entity, (UpdateOperator)i);
+    }
+    build_update_list(builder, types);
+    build_update_many(builder, types);
+    if (entity->table->kind == TABLE_ORDINARY && entity->key_count != 0) {
+        build_update_by_pk(builder, types);
+    }
+}
+
+static void build_deletes(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    FieldDef field = field_begin(builder, types, MUTATION_DELETE, MOST_ARGUMENTS);
     field.description =
         str_format(builder->arena, "Deletes rows of \"%.*s\".", STR_ARG(entity->table->name));
     field.type = &types->response->ref;
@@ -320,11 +312,11 @@ static void build_deletes(Builder *builder, const MutationTypes *mutation) {
                  builder_non_null(builder, types->filter));
     add_guards(builder, &field);
     add_dry_run(builder, &field);
-    mutation_add(builder, mutation, ROOT_NAME_DELETE, field);
+    mutation_add(builder, types, ROOT_NAME_DELETE, field);
     if (entity->table->kind != TABLE_ORDINARY || entity->key_count == 0) {
         return;
     }
-    FieldDef by_pk = field_begin(builder, mutation, MUTATION_DELETE_BY_PK, entity->key_count + 2);
+    FieldDef by_pk = field_begin(builder, types, MUTATION_DELETE_BY_PK, entity->key_count + 2);
     by_pk.description =
         str_format(builder->arena, "Deletes the row of \"%.*s\" with this primary key.",
                    STR_ARG(entity->table->name));
@@ -340,7 +332,7 @@ static void build_deletes(Builder *builder, const MutationTypes *mutation) {
     }
     add_if(builder, &by_pk, types);
     add_dry_run(builder, &by_pk);
-    mutation_add(builder, mutation, ROOT_NAME_DELETE_BY_PK, by_pk);
+    mutation_add(builder, types, ROOT_NAME_DELETE_BY_PK, by_pk);
 }
 
 static bool root_is_served(const Entity *entity, RootName first, RootName last) {
@@ -351,38 +343,41 @@ static bool root_is_served(const Entity *entity, RootName first, RootName last) 
     return served;
 }
 
-/* Which of the fields a table has, before names and columns are looked at. */
-typedef struct Writable {
-    bool inserts, updates, deletes;
-} Writable;
+static bool entity_has_written_column(const Entity *entity) {
+    bool any = false;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        any |= !entity->attributes[i].column->generated;
+    }
+    return any;
+}
 
-static Writable entity_writable(const EntityTypes *types) {
+/* Which mutations a table has. */
+static bool entity_settle(EntityTypes *types) {
     const Entity *entity = types->entity;
     const Table *table = entity->table;
-    bool real = table->kind != TABLE_VIRTUAL && types->insert_input != NULL;
-    return (Writable){.inserts =
-                          real && root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE),
-                      .updates = table->kind != TABLE_VIRTUAL && table->updatable &&
-                                 root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY),
-                      .deletes = table->kind != TABLE_VIRTUAL && table->deletable &&
-                                 root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK)};
+    bool real = table->kind != TABLE_VIRTUAL;
+    types->inserts = real && types->insert_input != NULL &&
+                     root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE);
+    types->updates = real && table->updatable && entity_has_written_column(entity) &&
+                     root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY);
+    types->deletes = real && table->deletable &&
+                     root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK);
+    return types->inserts || types->updates || types->deletes;
 }
 
 static void build_entity(Builder *builder, EntityTypes *types) {
-    MutationTypes mutation = {.types = types};
-    Writable writable = entity_writable(types);
-    if (!(writable.inserts || writable.updates || writable.deletes)) {
+    if (!(types->inserts || types->updates || types->deletes)) {
         return;
     }
     build_response(builder, types);
-    if (writable.inserts) {
-        build_inserts(builder, &mutation);
+    if (types->inserts) {
+        build_inserts(builder, types);
     }
-    if (writable.updates) {
-        build_updates(builder, &mutation);
+    if (types->updates) {
+        build_updates(builder, types);
     }
-    if (writable.deletes) {
-        build_deletes(builder, &mutation);
+    if (types->deletes) {
+        build_deletes(builder, types);
     }
 }
 
@@ -394,8 +389,7 @@ void build_mutation(Builder *builder) {
     }
     bool any = statements != 0;
     for (size_t i = 0; i < model->entity_count; i++) {
-        Writable writable = entity_writable(&builder->entities[i]);
-        any |= writable.inserts || writable.updates || writable.deletes;
+        any |= entity_settle(&builder->entities[i]);
     }
     if (!any) {
         return;
@@ -403,7 +397,9 @@ void build_mutation(Builder *builder) {
     Type *root = schema_add_type(builder->schema, TYPE_OBJECT, STR("mutation_root"));
     builder->schema->roots[OPERATION_MUTATION] = root;
     builder_room(builder, root, model->entity_count * 7 + statements);
+    build_nested_begin(builder);
     for (size_t i = 0; i < model->entity_count; i++) {
         build_entity(builder, &builder->entities[i]);
     }
+    build_nested_finish(builder);
 }

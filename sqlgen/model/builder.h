@@ -54,12 +54,20 @@ typedef struct EntityTypes {
     Type *connection;                    /* t_connection; NULL if there is none for the role */
     InputValueDef *connection_arguments; /* of t_connection */
     size_t connection_argument_count;
-    Type *insert_input;            /* t_insert_input; NULL if no rows can be inserted */
-    Type *insert_object;           /* t_obj_rel_insert_input; likewise */
-    Type *insert_array;            /* t_arr_rel_insert_input; likewise */
-    Type *on_conflict;             /* t_on_conflict; NULL if there is nothing to conflict with */
-    Type *response;                /* t_mutation_response; NULL if it cannot be written to */
-    InputValueDef *list_arguments; /* where, order_by …: shared by all its lists */
+    Type *insert_input;             /* t_insert_input; NULL if no rows can be inserted */
+    Type *insert_object;            /* t_obj_rel_insert_input; likewise */
+    Type *insert_array;             /* t_arr_rel_insert_input; likewise */
+    Type *on_conflict;              /* t_on_conflict; NULL if there is nothing to conflict with */
+    Type *response;                 /* t_mutation_response; NULL if it cannot be written to */
+    bool inserts, updates, deletes; /* whether it has such mutations */
+    Type *operators[UPDATE_OPERATOR_COUNT]; /* t_set_input …; NULL where no column is changed so */
+    Type *changes;                          /* t_updates; NULL without updates */
+    Type *pk_columns;                       /* t_pk_columns_input; NULL until it is needed */
+    Type *nested_update;                    /* t_nested_update_input; NULL if nothing needs it */
+    Type *change_object;                    /* t_obj_rel_update_input; likewise */
+    Type *change_array;                     /* t_arr_rel_update_input; likewise */
+    Type *change_many;                      /* t_many_rel_update_input; likewise */
+    InputValueDef *list_arguments;          /* where, order_by …: shared by all its lists */
     size_t list_argument_count;
 } EntityTypes;
 
@@ -129,6 +137,22 @@ void builder_room(Builder *builder, Type *type, size_t count);
 void builder_add_field(Type *type, FieldDef field);
 void builder_add_input(Type *type, InputValueDef input);
 void builder_add_value(Type *type, EnumValueDef value);
+
+/* t_pk_columns_input; the entity must have a key. */
+Type *builder_pk_columns(Builder *builder, EntityTypes *types);
+
+/* The operators as arguments, or as fields of an input type. */
+void builder_add_operators(Builder *builder, const EntityTypes *types, InputValueDef *inputs,
+                           size_t *count);
+
+/* The relations of a row that changes, likewise; a name that is there already is left out. */
+void builder_add_relations(Builder *builder, const EntityTypes *types, InputValueDef *inputs,
+                           size_t *count);
+
+/* The types of what is nested in updates: empty ones for whatever needs them, before the fields of
+ * mutation_root; and then their fields. */
+void build_nested_begin(Builder *builder);
+void build_nested_finish(Builder *builder);
 
 void build_insert(Builder *builder);     /* t_insert_input, t_on_conflict and what is below */
 void build_mutation(Builder *builder);   /* mutation_root; after build_insert() */

@@ -86,6 +86,10 @@ static const char *const entity_templates[] = {"%_by_pk",
                                                "%_group_having_sum",
                                                "%_group_having_avg",
                                                "%_group_having_min",
+                                               "%_nested_update_input",
+                                               "%_obj_rel_update_input",
+                                               "%_arr_rel_update_input",
+                                               "%_many_rel_update_input",
                                                "%_group_having_count_distinct",
                                                NULL};
 
@@ -269,6 +273,7 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
         model_scope_fields(&scopes[i], arena);
         entity_add_attributes(model, entity, &scopes[i]);
         entity_add_key(model, entity);
+        entity_add_constraints(arena, entity);
     }
     model_relate(model, scopes);
     model_find_search(model);

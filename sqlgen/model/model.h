@@ -92,6 +92,15 @@ typedef struct Root {
     Str description; /* data NULL = the automatic one */
 } Root;
 
+/* Columns that are unique together, under the name that t_constraint has for them. */
+typedef struct Constraint {
+    Str name;
+    const Column **columns; /* NULL entries for expressions */
+    size_t count;
+    const Index *index; /* NULL = the primary key */
+    bool target;        /* an upsert can name it: its columns, and its condition, can be said */
+} Constraint;
+
 struct Entity {
     Str name; /* GraphQL */
     Str description;
@@ -102,6 +111,8 @@ struct Entity {
     size_t relation_count;
     const Attribute **key; /* the primary key; empty if there is none */
     size_t key_count;
+    Constraint *constraints; /* the primary key first, then the indexes in their order */
+    size_t constraint_count;
     Root roots[ROOT_NAME_COUNT];
     const Search *search; /* NULL if no words of its rows are indexed */
     bool result; /* the rows of a named query: the type alone, without filters or root fields */
@@ -179,6 +190,9 @@ void model_scope_fields(NameScope *scope, Arena *arena);       /* names of no co
 
 /* Gives the entity's root fields the names that follow from its own. */
 void entity_name_roots(Arena *arena, Entity *entity);
+
+/* Fills in entity->constraints. */
+void entity_add_constraints(Arena *arena, Entity *entity);
 
 /* The entity that exposes the table, or NULL. */
 const Entity *model_entity_of_table(const Model *model, const Table *table);

@@ -277,7 +277,8 @@ typedef struct Assignment {
 typedef struct Conflict {
     const Column **target; /* columns that are unique together */
     size_t target_count;
-    const Column **updated; /* that are taken of the new row; none = it is left alone */
+    const SqlText *target_where; /* the condition of a partial index; NULL = of all rows */
+    const Column **updated;      /* that are taken of the new row; none = it is left alone */
     size_t updated_count;
     Predicate *where; /* … if the old row meets this; NULL = any */
 } Conflict;
@@ -292,11 +293,13 @@ typedef enum WriteKind {
     WRITE_INSERT,
     WRITE_UPDATE,
     WRITE_DELETE,
-    WRITE_STATEMENT /* SQL of the owner's: statement, operands, returned_count and offset */
+    WRITE_STATEMENT, /* SQL of the owner's: statement, operands, returned_count and offset */
+    WRITE_FIND       /* reads the one row whose values later steps need */
 } WriteKind;
 
 /* One statement that writes. */
-typedef struct Write {
+typedef struct Write Write;
+struct Write {
     WriteKind kind;
     Select *rows; /* the table; to be updated or deleted: which rows */
     Assignment *assignments;
@@ -304,14 +307,15 @@ typedef struct Write {
     const Conflict *conflict; /* WRITE_INSERT; NULL = a conflict is an error */
     const Column **key;       /* what tells the row from others, for `returning` */
     size_t key_count;         /* 0 = not asked for */
-    Capture *captures;        /* of the one row that is inserted, which must come to be then */
+    Capture *captures;        /* of the one row that is written */
     size_t capture_count;
+    NoRow no_row;
     const Operand *max_affected; /* NULL = any number of rows */
     const SqlText *statement;    /* WRITE_STATEMENT */
     const Operand *operands;     /* … for each piece of it, its parameter */
     size_t returned_count;       /* … columns that it returns, all noted as keys are */
     uint32_t offset;             /* where in the document it stands */
-} Write;
+};
 
 /* A field of mutation_root, or one of the updates of update_t_many. */
 typedef struct MutationPart {

@@ -15,31 +15,25 @@
 
 #include <assert.h>
 
-/* What the row around a nested one says of it. */
-typedef struct InsertTie {
-    const Relation *relation; /* NULL at the top */
-    const Write *parent;      /* its row is there already; NULL = it comes after */
-} InsertTie;
-
-static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *object,
-                         const Input *on_conflict, const InsertTie *tie);
-
-/* The slot that has the value of the write's column once it has run. */
-static uint32_t write_capture(PartPlan *plan, Write *write, const Column *column) {
-    for (size_t i = 0; i < write->capture_count; i++) {
-        if (write->captures[i].column == column) {
-            return write->captures[i].slot;
-        }
-    }
-    Capture capture = {column, plan_slot(plan->planner)};
-    ARENA_PUSH(plan->planner->arena, write->captures, write->capture_count, capture);
-    return capture.slot;
-}
-
 /* How a captured value is bound: as what it was, but for bytes, which JSON has as text. */
 static DataType capture_type(const Entity *entity, const Column *column) {
     const Attribute *attribute = entity_attribute(entity, column);
     return attribute != NULL && attribute->type == DATA_BYTEA ? DATA_BYTEA : DATA_ANY;
+}
+
+Operand write_capture(PartPlan *plan, Write *write, const Entity *entity, const Column *column) {
+    size_t at = 0;
+    while (at < write->capture_count && write->captures[at].column != column) {
+        at++;
+    }
+    if (at == write->capture_count) {
+        Capture capture = {column, plan_slot(plan->planner)};
+        ARENA_PUSH(plan->planner->arena, write->captures, write->capture_count, capture);
+    }
+    if (write->no_row == NO_ROW_FINE) {
+        write->no_row = NO_ROW_CONFLICT;
+    }
+    return plan_known_later(write->captures[at].slot, capture_type(entity, column));
 }
 
 static bool write_assigns(const Write *write, const Column *column) {
@@ -51,7 +45,7 @@ static bool write_assigns(const Write *write, const Column *column) {
     return false;
 }
 
-static void write_assign(PartPlan *plan, Write *write, const Column *column, Operand operand) {
+void write_assign(PartPlan *plan, Write *write, const Column *column, Operand operand) {
     if (write_assigns(write, column)) {
         plan_error(plan->planner, ERROR_VALIDATION_FAILED, write->offset,
                    "The column \"%.*s\" of \"%.*s\" follows from the row that is nested with it, "
@@ -61,41 +55,6 @@ static void write_assign(PartPlan *plan, Write *write, const Column *column, Ope
     }
     Assignment assignment = {column, UPDATE_SET, operand};
     ARENA_PUSH(plan->planner->arena, write->assignments, write->assignment_count, assignment);
-}
-
-/* ---- Conflicts ---- */
-
-static void conflict_columns(Planner *planner, Conflict *conflict, const Input *columns) {
-    conflict->updated = ARENA_ARRAY(planner->arena, columns->count, const Column *);
-    for (size_t i = 0; i < columns->count; i++) {
-        conflict->updated[conflict->updated_count++] =
-            columns->items[i]->value->binding->attribute->column;
-    }
-}
-
-static const Conflict *insert_conflict(Planner *planner, const Write *write, const Input *given) {
-    Conflict *conflict = ARENA_NEW(planner->arena, Conflict);
-    for (size_t i = 0; i < given->count; i++) {
-        const InputField *field = &given->fields[i];
-        if (field->value->kind == INPUT_NULL) {
-            continue;
-        }
-        switch (field->def->binding->conflict) {
-        case CONFLICT_CONSTRAINT: {
-            const Constraint *constraint = field->value->value->binding->constraint;
-            conflict->target = constraint->columns;
-            conflict->target_count = constraint->count;
-            break;
-        }
-        case CONFLICT_UPDATE_COLUMNS:
-            conflict_columns(planner, conflict, field->value);
-            break;
-        case CONFLICT_WHERE:
-            conflict->where = plan_filter(planner, field->value, write->rows->scan);
-            break;
-        }
-    }
-    return conflict;
 }
 
 /* ---- Nested rows ---- */
@@ -115,10 +74,10 @@ static Write *insert_nested(PartPlan *plan, const Input *nested, const InsertTie
     assert(data != NULL); /* `data` is non-null in the schema */
     const Entity *target = tie->relation->target;
     if (data->kind == INPUT_OBJECT) {
-        return insert_row(plan, target, data, on_conflict, tie);
+        return plan_insert_row(plan, target, data, on_conflict, tie);
     }
     for (size_t i = 0; i < data->count; i++) {
-        (void)insert_row(plan, target, data->items[i], on_conflict, tie);
+        (void)plan_insert_row(plan, target, data->items[i], on_conflict, tie);
     }
     return NULL;
 }
@@ -133,9 +92,7 @@ static void insert_before(PartPlan *plan, const InputField *field, Assignment **
     const Relation *relation = field->def->binding->relation;
     Write *referred = insert_nested(plan, field->value, &(InsertTie){.relation = relation});
     for (size_t i = 0; i < relation->count; i++) {
-        const Column *reference = relation->references[i];
-        uint32_t slot = write_capture(plan, referred, reference);
-        Operand operand = plan_known_later(slot, capture_type(relation->target, reference));
+        Operand operand = write_capture(plan, referred, relation->target, relation->references[i]);
         ARENA_PUSH(plan->planner->arena, *known, *count,
                    ((Assignment){relation->columns[i], UPDATE_SET, operand}));
     }
@@ -145,23 +102,15 @@ static void insert_before(PartPlan *plan, const InputField *field, Assignment **
 static void insert_tie(PartPlan *plan, Write *write, const InsertTie *tie) {
     const Relation *relation = tie->relation;
     for (size_t i = 0; tie->parent != NULL && i < relation->count; i++) {
-        const Column *column = relation->columns[i];
-        for (size_t c = 0; c < tie->parent->capture_count; c++) {
-            if (tie->parent->captures[c].column == column) {
-                DataType type = capture_type(relation->target, relation->references[i]);
-                write_assign(plan, write, relation->references[i],
-                             plan_known_later(tie->parent->captures[c].slot, type));
-            }
-        }
+        write_assign(plan, write, relation->references[i],
+                     write_capture(plan, tie->parent, tie->entity, relation->columns[i]));
     }
 }
 
-static void insert_after(PartPlan *plan, Write *write, const InputField *field) {
-    const Relation *relation = field->def->binding->relation;
-    for (size_t i = 0; i < relation->count; i++) {
-        (void)write_capture(plan, write, relation->columns[i]);
-    }
-    (void)insert_nested(plan, field->value, &(InsertTie){relation, write});
+static void insert_after(PartPlan *plan, Write *write, const Entity *entity,
+                         const InputField *field) {
+    (void)insert_nested(plan, field->value,
+                        &(InsertTie){field->def->binding->relation, write, entity});
 }
 
 static void insert_field(PartPlan *plan, Write *write, const InputField *field) {
@@ -170,8 +119,8 @@ static void insert_field(PartPlan *plan, Write *write, const InputField *field) 
     write_assign(plan, write, attribute->column, operand);
 }
 
-static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *object,
-                         const Input *on_conflict, const InsertTie *tie) {
+Write *plan_insert_row(PartPlan *plan, const Entity *entity, const Input *object,
+                       const Input *on_conflict, const InsertTie *tie) {
     Assignment *known = NULL;
     size_t known_count = 0;
     for (size_t i = 0; i < object->count; i++) {
@@ -192,13 +141,13 @@ static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *obje
     }
     insert_tie(plan, write, tie);
     if (on_conflict != NULL) {
-        write->conflict = insert_conflict(plan->planner, write, on_conflict);
+        write->conflict = plan_conflict(plan->planner, write, entity, on_conflict);
     }
     for (size_t i = 0; i < object->count; i++) {
         const InputField *field = &object->fields[i];
         if (field->def->binding->insert == INSERT_RELATION && field->value->kind != INPUT_NULL &&
             !relation_is_before(field->def->binding->relation)) {
-            insert_after(plan, write, field);
+            insert_after(plan, write, entity, field);
         }
     }
     return write;
@@ -207,10 +156,11 @@ static Write *insert_row(PartPlan *plan, const Entity *entity, const Input *obje
 void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict) {
     InsertTie none = {0};
     if (objects->kind == INPUT_OBJECT) {
-        part_return(plan, insert_row(plan, plan->entity, objects, on_conflict, &none));
+        part_return(plan, plan_insert_row(plan, plan->entity, objects, on_conflict, &none));
         return;
     }
     for (size_t i = 0; i < objects->count; i++) {
-        part_return(plan, insert_row(plan, plan->entity, objects->items[i], on_conflict, &none));
+        part_return(plan,
+                    plan_insert_row(plan, plan->entity, objects->items[i], on_conflict, &none));
     }
 }

@@ -21,6 +21,7 @@ typedef struct Given {
     const Input *objects, *on_conflict, *where, *pk_columns, *updates, *condition, *max_affected;
     bool all, dry_run;
     size_t operators; /* how many were given */
+    bool relations;   /* some were given */
 } Given;
 
 uint32_t plan_slot(Planner *planner) {
@@ -39,8 +40,7 @@ Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t
     return write;
 }
 
-/* The columns that tell a row from all others: the rowid, or else the key. */
-static const Column **table_key(Planner *planner, Scan *scan, size_t *count) {
+const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count) {
     const Table *table = scan->table;
     if (table->rowid == NULL && table->rowid_name.length == 0) {
         *count = table->primary_key_count;
@@ -53,7 +53,7 @@ static const Column **table_key(Planner *planner, Scan *scan, size_t *count) {
 }
 
 void part_return(PartPlan *plan, Write *write) {
-    write->key = table_key(plan->planner, write->rows->scan, &write->key_count);
+    write->key = plan_row_key(plan->planner, write->rows->scan, &write->key_count);
 }
 
 /* ---- The answer ---- */
@@ -93,7 +93,7 @@ static Select *returned_rows(PartPlan *plan) {
     Planner *planner = plan->planner;
     Select *select = scan_entity(planner, plan->entity);
     size_t count;
-    const Column **key = table_key(planner, select->scan, &count);
+    const Column **key = plan_row_key(planner, select->scan, &count);
     const Attribute *single = count == 1 ? entity_attribute(plan->entity, key[0]) : NULL;
     bool bytes = single != NULL && single->type == DATA_BYTEA;
     Str *names = ARENA_ARRAY(planner->arena, count, Str);
@@ -215,22 +215,22 @@ void part_begin(PartPlan *plan, MutationPart *part, Output *answer) {
 
 /* ---- Which rows ---- */
 
-static Predicate *key_equals(PartPlan *plan, Scan *scan, const Attribute *part,
+static Predicate *key_equals(Planner *planner, Scan *scan, const Attribute *part,
                              const Input *value) {
-    Predicate *equal = predicate_new(plan->planner, PREDICATE_COMPARE);
+    Predicate *equal = predicate_new(planner, PREDICATE_COMPARE);
     equal->column = (ColumnRef){scan, part->column};
     equal->compare = COMPARE_EQ;
-    equal->operand = plan_operand(plan->planner, value, part->type);
+    equal->operand = plan_operand(planner, value, part->type);
     return equal;
 }
 
-static void restrict_to_pk_columns(PartPlan *plan, Select *select, const Input *pk_columns) {
+void select_restrict_to_key(Planner *planner, Select *select, const Input *pk_columns) {
     assert(pk_columns != NULL); /* the argument is non-null in the schema */
     for (size_t i = 0; i < pk_columns->count; i++) {
         const InputField *field = &pk_columns->fields[i];
         select_restrict(
-            plan->planner, select,
-            key_equals(plan, select->scan, field->def->binding->attribute, field->value));
+            planner, select,
+            key_equals(planner, select->scan, field->def->binding->attribute, field->value));
     }
 }
 
@@ -238,9 +238,9 @@ static void restrict_to_keys(PartPlan *plan, Select *select, const ArgumentValue
     for (size_t i = 0; i < arguments->count; i++) {
         const Binding *binding = arguments->items[i].def->binding;
         if (binding->mutation_argument == MUTATION_KEY) {
-            select_restrict(
-                plan->planner, select,
-                key_equals(plan, select->scan, binding->attribute, arguments->items[i].value));
+            select_restrict(plan->planner, select,
+                            key_equals(plan->planner, select->scan, binding->attribute,
+                                       arguments->items[i].value));
         }
     }
 }
@@ -292,6 +292,9 @@ static void field_argument_take(const InputValueDef *def, const Input *value, Gi
         break;
     case MUTATION_OPERATOR:
         given->operators++;
+        break;
+    case MUTATION_RELATION:
+        given->relations = true;
         break;
     case MUTATION_KEY: /* see restrict_to_keys() */
         break;
@@ -361,10 +364,18 @@ static void mutation_update_by_pk(PartPlan *plan, Output *output, const Argument
                                   const Given *given) {
     Select *guarded = guard_begin(plan, given);
     if (guarded != NULL) {
-        restrict_to_pk_columns(plan, guarded, given->pk_columns);
+        select_restrict_to_key(plan->planner, guarded, given->pk_columns);
+    }
+    if (given->relations) {
+        Write *find = part_write(plan, WRITE_FIND, plan->entity, plan->field->nodes[0]->span.start);
+        select_restrict_to_key(plan->planner, find->rows, given->pk_columns);
+        find->no_row = NO_ROW_ENDS;
+        part_return(plan, plan_nested(plan, find, plan->entity, arguments));
+        plan_answer_row(plan, output, &(Answer){0});
+        return;
     }
     Write *write = update_begin(plan, given);
-    restrict_to_pk_columns(plan, write->rows, given->pk_columns);
+    select_restrict_to_key(plan->planner, write->rows, given->pk_columns);
     update_by_arguments(plan, write, arguments);
     update_finish(plan, write, given);
     plan_answer_row(plan, output, &(Answer){0});

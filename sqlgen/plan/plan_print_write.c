@@ -25,7 +25,8 @@ static Str write_word(WriteKind kind) {
     static const Str words[] = {[WRITE_INSERT] = STR_INIT("insert "),
                                 [WRITE_UPDATE] = STR_INIT("update "),
                                 [WRITE_DELETE] = STR_INIT("delete "),
-                                [WRITE_STATEMENT] = STR_INIT("statement")};
+                                [WRITE_STATEMENT] = STR_INIT("statement"),
+                                [WRITE_FIND] = STR_INIT("find ")};
     return words[kind];
 }
 
@@ -38,6 +39,7 @@ static void print_names(StrBuf *out, const Column *const *columns, size_t count)
 static void print_conflict(StrBuf *out, const Conflict *conflict) {
     strbuf_append(out, STR("; on conflict of "));
     print_names(out, conflict->target, conflict->target_count);
+    strbuf_append(out, conflict->target_where == NULL ? STR("") : STR(" in part"));
     strbuf_append(out, conflict->updated_count == 0 ? STR(" nothing") : STR(" update "));
     print_names(out, conflict->updated, conflict->updated_count);
     if (conflict->where != NULL) {
@@ -72,6 +74,9 @@ static void print_write(StrBuf *out, const Write *write) {
         strbuf_append(out, STR("; key "));
         print_names(out, write->key, write->key_count);
     }
+    strbuf_append(out, write->no_row == NO_ROW_NOT_FOUND ? STR("; must be there")
+                       : write->no_row == NO_ROW_ENDS    ? STR("; or nothing is done")
+                                                         : STR(""));
     if (write->max_affected != NULL) {
         strbuf_append(out, STR("; at most "));
         print_operand(out, write->max_affected);

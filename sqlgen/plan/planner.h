@@ -169,6 +169,38 @@ void part_return(PartPlan *plan, Write *write);
 /* The writes that insert one row or many, with what is nested in them. */
 void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict);
 
+/* What the row around a nested one says of it. */
+typedef struct InsertTie {
+    const Relation *relation; /* NULL at the top */
+    Write *parent;            /* its row is there already; NULL = it comes after */
+    const Entity *entity;     /* of that */
+} InsertTie;
+
+/* The write that inserts the row, among those of what is nested in it. */
+Write *plan_insert_row(PartPlan *plan, const Entity *entity, const Input *object,
+                       const Input *on_conflict, const InsertTie *tie);
+
+/* The columns that tell a row from all others: the rowid, or else the key. */
+const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count);
+
+/* Only the row with this t_pk_columns_input. */
+void select_restrict_to_key(Planner *planner, Select *select, const Input *pk_columns);
+
+/* What the write's column holds once it has run. */
+Operand write_capture(PartPlan *plan, Write *write, const Entity *entity, const Column *column);
+
+/* The column is set; an error if it is already. */
+void write_assign(PartPlan *plan, Write *write, const Column *column, Operand operand);
+
+/* An update of the row that `find` meets, of its columns and of what is related to it; the
+ * arguments are operators and relations. The write that knows the row as it is then. */
+Write *plan_nested(PartPlan *plan, Write *find, const Entity *entity,
+                   const ArgumentValues *arguments);
+
+/* What becomes of a row that is there already. */
+const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+                              const Input *given);
+
 /* An operator's columns as assignments of an update. */
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
                           const Input *values);

@@ -15,6 +15,7 @@
 #include "sqlgen/run/mutate.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sqlgen/base/base64.h"
 #include "sqlgen/base/json_writer.h"
@@ -28,6 +29,8 @@ typedef struct Mutator {
     Json *affected; /* of the stage that runs */
     Json *keys;
     int64_t affected_count;
+    int64_t rows;           /* that the step has met */
+    bool ended;             /* the stage has nothing to do but answer */
     const ResultRoot *root; /* that is being answered */
     size_t stage;           /* of it */
     ExecuteOutcome outcome; /* if a step failed */
@@ -50,6 +53,20 @@ static void mutator_locate(Mutator *mutator, Error *error, const Step *step) {
     error->path[0].key = mutator->root->node.key;
     error->path[1].index = mutator->stage;
     error->path_length = field->list ? 2 : 1;
+}
+
+/* What SQLite says of the error that the step has ended with. */
+static void mutator_fail(Mutator *mutator, const Step *step, int rc) {
+    sqlite3 *db = mutator->connection->db;
+    Error *error = sqlite_error_add(mutator->errors, db, rc);
+    mutator_locate(mutator, error, step);
+    const char *text = sqlite3_errmsg(db), *colon = strstr(text, ": ");
+    if ((rc & 0xFF) == SQLITE_CONSTRAINT && step->kind == STEP_WRITE) {
+        mutator->run->violation = (Violation){
+            .rc = rc,
+            .text = str_copy(mutator->errors->arena, str_from(colon == NULL ? text : colon + 2)),
+            .target = &step->target};
+    }
 }
 
 /* ---- What a step brings ---- */
@@ -107,7 +124,7 @@ static Json json_of_key(Arena *arena, sqlite3_stmt *statement, size_t count) {
 
 static void step_take_row(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
     Arena *arena = mutator->errors->arena;
-    mutator->affected_count++;
+    mutator->rows++;
     if (step->key_count != 0) {
         Json key = json_of_key(arena, statement, step->key_count);
         ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
@@ -126,12 +143,29 @@ static bool step_refuse(Mutator *mutator, const Step *step, ErrorCode code, cons
     return false;
 }
 
-static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
-    if (step->capture_count != 0 && rows == 0) {
-        return step_refuse(
-            mutator, step, ERROR_CONFLICT,
-            "The row was not inserted because of a conflict, so that the rows nested "
-            "with it have nothing to refer to.");
+/* What it means that the step has met no row. */
+static bool step_check_none(Mutator *mutator, const Step *step) {
+    switch (step->no_row) {
+    case NO_ROW_FINE:
+        break;
+    case NO_ROW_ENDS:
+        mutator->ended = true;
+        break;
+    case NO_ROW_CONFLICT:
+        return step_refuse(mutator, step, ERROR_CONFLICT,
+                           "The row was not written because of a conflict, so that the rows nested "
+                           "with it have nothing to refer to.");
+    case NO_ROW_NOT_FOUND:
+        return step_refuse(mutator, step, ERROR_NOT_FOUND,
+                           "The row that is meant here is not there, or not related to the one "
+                           "around it; nothing was done.");
+    }
+    return true;
+}
+
+static bool step_check_rows(Mutator *mutator, const Step *step) {
+    if (mutator->rows == 0) {
+        return step_check_none(mutator, step);
     }
     const Bind *most = step->max_affected;
     int64_t limit;
@@ -140,7 +174,7 @@ static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
     }
     const Json *value =
         most->slot == BIND_CONSTANT ? &most->constant : mutator->run->slots[most->slot];
-    if (!json_int64(value, &limit) || rows > limit) {
+    if (!json_int64(value, &limit) || mutator->rows > limit) {
         return step_refuse(mutator, step, ERROR_CONFLICT,
                            "More rows would be affected than _max_affected allows.");
     }
@@ -149,8 +183,8 @@ static bool step_check_rows(Mutator *mutator, const Step *step, int64_t rows) {
 
 /* Takes the rows that the statement returns. */
 static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
-    int64_t before = mutator->affected_count;
     bool good = true;
+    mutator->rows = 0;
     int rc = SQLITE_DONE;
     while (good && (rc = sqlite3_step(statement)) == SQLITE_ROW) {
         switch (step->kind) {
@@ -159,6 +193,7 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
                    step_refuse(mutator, step, ERROR_CONFLICT,
                                "The row is no longer as _if says; nothing was done.");
             break;
+        case STEP_FIND:
         case STEP_WRITE:
             step_take_row(mutator, step, statement);
             break;
@@ -174,12 +209,12 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
         mutator->affected_count += sqlite3_changes64(mutator->connection->db);
     }
     if (good && rc != SQLITE_DONE) {
-        mutator_locate(mutator, sqlite_error_add(mutator->errors, mutator->connection->db, rc),
-                       step);
+        mutator_fail(mutator, step, rc);
         good = false;
     }
-    return good && (step->kind != STEP_WRITE ||
-                    step_check_rows(mutator, step, mutator->affected_count - before));
+    mutator->affected_count += step->kind == STEP_WRITE ? mutator->rows : 0;
+    return good && ((step->kind != STEP_WRITE && step->kind != STEP_FIND) ||
+                    step_check_rows(mutator, step));
 }
 
 static bool mutator_step(Mutator *mutator, const Step *step) {
@@ -208,8 +243,10 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->keys->kind = JSON_ARRAY;
     mutator->run->slots[stage->affected] = mutator->affected;
     mutator->run->slots[stage->keys] = mutator->keys;
+    mutator->ended = false;
     for (size_t i = 0; i < stage->step_count; i++) {
-        if (!mutator_step(mutator, &stage->steps[i])) {
+        bool left_out = mutator->ended && stage->steps[i].kind != STEP_ANSWER;
+        if (!left_out && !mutator_step(mutator, &stage->steps[i])) {
             return false;
         }
     }
@@ -387,9 +424,10 @@ int batch_commit(Connection *connection) {
     int rc = is_open ? sqlite3_exec(connection->db, "commit", NULL, NULL, NULL) : SQLITE_ABORT;
     if (rc != SQLITE_OK) {
         batch_roll_back(connection);
+        return rc;
     }
     connection->in_batch = false;
-    transaction_has_ended(connection, rc == SQLITE_OK);
+    transaction_has_ended(connection, true);
     return rc;
 }
 
@@ -398,6 +436,7 @@ void batch_roll_back(Connection *connection) {
         (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
     }
     connection->in_batch = false;
+    transaction_has_ended(connection, false);
 }
 
 /* ---- As text ---- */

@@ -6,10 +6,18 @@
 
 #include "sqlgen/run/execute.h"
 
+/* What SQLite says of a constraint that a write has violated; the error is the list's last. */
+typedef struct Violation {
+    int rc;   /* extended result code; 0 = none was violated */
+    Str text; /* behind the first colon of its message */
+    const StepTarget *target;
+} Violation;
+
 typedef struct MutationRun {
     const Program *program;
     const Json **slots;     /* room for program->slot_count; those of the variables are filled in */
     int64_t schema_version; /* that the program was made for */
+    Violation violation;    /* set, if that is what it failed by */
     uint32_t statements;    /* set: how many were run, those of the transaction not counted */
 } MutationRun;
 

@@ -53,38 +53,31 @@ static const SqliteTextRow texts[] = {
      "A stored value is not JSON, so that it cannot be changed as if it were."},
 };
 
-/* What a constraint asks for, in front of what SQLite says it is of. */
+/* What a constraint asks for; which one it is, and of what, violation.c may tell. */
 typedef struct ConstraintRow {
     const char *message;
-    int rc;     /* extended result code */
-    bool named; /* SQLite says which columns, index or constraint */
+    int rc; /* extended result code */
 } ConstraintRow;
 
 static const ConstraintRow constraints[] = {
-    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_UNIQUE, true},
-    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_PRIMARYKEY, true},
-    {"Uniqueness violation: there is a row with the same", SQLITE_CONSTRAINT_ROWID, true},
-    {"Not-null violation: a value is needed for", SQLITE_CONSTRAINT_NOTNULL, true},
-    {"Check violation: a row does not meet", SQLITE_CONSTRAINT_CHECK, true},
+    {"Uniqueness violation: there is a row with the same key.", SQLITE_CONSTRAINT_UNIQUE},
+    {"Uniqueness violation: there is a row with the same key.", SQLITE_CONSTRAINT_PRIMARYKEY},
+    {"Uniqueness violation: there is a row with the same key.", SQLITE_CONSTRAINT_ROWID},
+    {"Not-null violation: a value is missing.", SQLITE_CONSTRAINT_NOTNULL},
+    {"Check violation: a row does not meet a condition of its table.", SQLITE_CONSTRAINT_CHECK},
     {"Foreign key violation: a row refers, or would refer, to one that is not there.",
-     SQLITE_CONSTRAINT_FOREIGNKEY, false},
-    {"A value is not of the type that its column holds.", SQLITE_CONSTRAINT_DATATYPE, false},
+     SQLITE_CONSTRAINT_FOREIGNKEY},
+    {"A value is not of the type that its column holds.", SQLITE_CONSTRAINT_DATATYPE},
 };
 
-/* "UNIQUE constraint failed: items.sku" says of what after the colon; the message of a trigger's
- * RAISE() is the owner's own. */
+/* The message of a trigger's RAISE() is the owner's own. */
 static Error *sqlite_error_add_constraint(ErrorList *errors, sqlite3 *db, int rc) {
-    const char *text = sqlite3_errmsg(db), *colon = strstr(text, ": ");
     if (rc == SQLITE_CONSTRAINT_TRIGGER) {
-        return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", text);
+        return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", sqlite3_errmsg(db));
     }
     for (size_t i = 0; i < sizeof constraints / sizeof *constraints; i++) {
-        const ConstraintRow *row = &constraints[i];
-        if (row->rc == rc && row->named && colon != NULL) {
-            return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s %s.", row->message, colon + 2);
-        }
-        if (row->rc == rc) {
-            return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", row->message);
+        if (constraints[i].rc == rc) {
+            return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "%s", constraints[i].message);
         }
     }
     return error_add(errors, ERROR_CONSTRAINT_VIOLATION, "A constraint is violated.");

@@ -1,0 +1,9 @@
+update "books" as t0 set "copies" = ?1
+where t0."id" = ?2
+returning "id";
+-- ?1 = -1
+-- ?2 = 1
+select
+  (select soloql_object('id:int!', t1."id")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t2 join "books" as t1 on t1."id" = t2."k0" limit 1);
+-- ?1 = what an earlier step brings (slot 1)

@@ -1,0 +1,8 @@
+insert into "pages" ("book_id", "number") values (?1, ?2)
+returning "id";
+-- ?1 = 99
+-- ?2 = 1
+select
+  (select soloql_object('id:int!', t1."id")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t2 join "pages" as t1 on t1."id" = t2."k0" limit 1);
+-- ?1 = what an earlier step brings (slot 1)

@@ -1,0 +1,9 @@
+insert into "books" ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
+returning "id";
+-- ?1 = 99
+-- ?2 = null
+-- ?3 = "x"
+select
+  (select soloql_object('id:int!', t1."id")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t2 join "books" as t1 on t1."id" = t2."k0" limit 1);
+-- ?1 = what an earlier step brings (slot 1)

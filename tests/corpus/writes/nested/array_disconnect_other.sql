@@ -1,0 +1,13 @@
+select t0."id", t0."id" from "books" as t0
+where t0."id" = ?1 limit 1;
+-- ?1 = 1
+update "pages" as t2 set "book_id" = ?1
+where (t2."book_id" = ?2 and t2."id" = ?3)
+returning 1;
+-- ?1 = null
+-- ?2 = what an earlier step brings (slot 2)
+-- ?3 = 3
+select
+  (select soloql_object('id:int!', t3."id")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t4 join "books" as t3 on t3."id" = t4."k0" limit 1);
+-- ?1 = what an earlier step brings (slot 1)

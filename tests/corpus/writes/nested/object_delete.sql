@@ -1,0 +1,23 @@
+select t0."id", t0."publisher_id" from "books" as t0
+where t0."id" = ?1 limit 1;
+-- ?1 = 1
+update "books" as t1 set "publisher_id" = ?1
+where t1."id" = ?2
+returning "id";
+-- ?1 = null
+-- ?2 = what an earlier step brings (slot 2)
+delete from "publishers" as t2
+where t2."id" = ?1
+returning 1;
+-- ?1 = what an earlier step brings (slot 3)
+select
+  (select soloql_object('publisher?{id:int!}', t5."id", t5."id")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t4 join "books" as t3 on t3."id" = t4."k0"
+  left join "publishers" as t5 on t5."id" = t3."publisher_id" limit 1);
+-- ?1 = what an earlier step brings (slot 1)
+delete from "publishers" as t6
+where t6."id" = ?1
+returning 1;
+-- ?1 = 1
+select soloql_object('affected_rows:int!', ?1);
+-- ?1 = what an earlier step brings (slot 4)
