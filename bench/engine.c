@@ -58,8 +58,8 @@ static char *file_read(const char *folder, const char *name, const char *ending)
 }
 
 static void subject_open_floor(Subject *subject, const char *database) {
-    if (sqlite3_open_v2(database, &subject->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
-        SQLITE_OK) {
+    if (sqlite3_open_v2(database, &subject->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                        NULL) != SQLITE_OK) {
         fail(database, sqlite3_errmsg(subject->db));
     }
     sqlite3_exec(subject->db, "pragma cache_size=-4096", NULL, NULL, NULL);

@@ -52,6 +52,7 @@ void emit_page(SqlBuf *sql, const Select *select);
 /* One term of an order, with its direction; and the rowid. */
 void emit_order_term(SqlBuf *sql, const OrderTerm *term);
 void emit_rowid(SqlBuf *sql, const Scan *scan);
+void emit_rowid_term(SqlBuf *sql, const Select *select); /* … as the end of the select's order */
 
 /* The columns of the scan that are read outside of its FROM clause. */
 void emit_used_columns(SqlBuf *sql, const Scan *scan);

@@ -47,7 +47,7 @@ static void emit_window_order(SqlBuf *sql, const Select *select) {
     }
     if (select->by_rowid) {
         sql_append_literal(sql, any ? STR(", ") : STR(" order by "));
-        emit_rowid(sql, select->scan);
+        emit_rowid_term(sql, select);
     }
 }
 

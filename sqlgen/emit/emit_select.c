@@ -146,6 +146,13 @@ void emit_rowid(SqlBuf *sql, const Scan *scan) {
     sql_ident(sql, scan->table->rowid_name);
 }
 
+void emit_rowid_term(SqlBuf *sql, const Select *select) {
+    emit_rowid(sql, select->scan);
+    if (select->rowid_descending) {
+        sql_raw(sql, " desc");
+    }
+}
+
 void emit_order(SqlBuf *sql, const Select *select) {
     if (select->order_count == 0 && !select->by_rowid) {
         return;
@@ -162,7 +169,24 @@ void emit_order(SqlBuf *sql, const Select *select) {
         if (select->order_count != 0) {
             sql_raw(sql, ", ");
         }
-        emit_rowid(sql, select->scan);
+        emit_rowid_term(sql, select);
+    }
+}
+
+/* A limit of the document is a literal, so that SQLite can plan by it; one of a variable is not
+ * known yet. */
+static void emit_limit(SqlBuf *sql, const Page *page) {
+    int64_t limit;
+    bool known =
+        page->limit->slot == OPERAND_CONSTANT && json_int64(&page->limit->constant, &limit);
+    sql_raw(sql, " limit ");
+    if (known && limit >= 0 && limit < INT32_MAX) {
+        sql_number(sql, (size_t)limit + page->look_ahead);
+        return;
+    }
+    sql_bind(sql, page->limit);
+    if (page->look_ahead) {
+        sql_raw(sql, " + 1");
     }
 }
 
@@ -173,11 +197,7 @@ void emit_page(SqlBuf *sql, const Select *select) {
         return;
     }
     if (page->limit != NULL) {
-        sql_raw(sql, " limit ");
-        sql_bind(sql, page->limit);
-        if (page->look_ahead) {
-            sql_raw(sql, " + 1");
-        }
+        emit_limit(sql, page);
     } else if (page->offset != NULL) {
         sql_raw(sql, " limit -1");
     }

@@ -136,7 +136,8 @@ struct Select {
     Predicate *where;   /* NULL = all rows */
     OrderTerm *order;
     size_t order_count;
-    bool by_rowid;           /* the rowid ends the order */
+    bool by_rowid;           /* the rowid ends the order … */
+    bool rowid_descending;   /* … downwards */
     const Column **distinct; /* of rows that agree in these the first is kept */
     size_t distinct_count;
     Page page;

@@ -71,7 +71,9 @@ static void connection_order(const ConnectionPlanner *connection, Select *select
     if (select->by_rowid) {
         select->by_rowid = false;
         ARENA_PUSH(planner->arena, select->order, select->order_count,
-                   ((OrderTerm){.column = scan_rowid(planner, select->scan)}));
+                   ((OrderTerm){.column = scan_rowid(planner, select->scan),
+                                .direction = {.descending = select->rowid_descending,
+                                              .nulls_first = select->rowid_descending}}));
     }
 }
 

@@ -293,7 +293,7 @@ static void print_order(StrBuf *out, const Select *select) {
     }
     if (select->by_rowid) {
         strbuf_append(out, select->order_count == 0 ? STR(" order ") : STR(", "));
-        strbuf_append(out, STR("rowid"));
+        strbuf_append(out, select->rowid_descending ? STR("rowid desc") : STR("rowid"));
     }
 }
 

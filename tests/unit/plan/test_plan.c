@@ -102,10 +102,14 @@ static void orders_end_with_the_key(void **state) {
     (void)state;
     assert_plan_has("{ c { id } }", NULL, "order t0.id\n");
     assert_plan_has("{ c(order_by: {n: desc}) { id } }", NULL,
-                    "order t0.n desc nulls first, t0.id\n");
+                    "order t0.n desc nulls first, t0.id desc\n");
     assert_plan_has("{ c(order_by: {id: desc}) { id } }", NULL, "order t0.id desc\n");
     assert_plan_has("{ k(order_by: {b: asc}) { a } }", NULL, "order t0.b, t0.a\n");
     assert_plan_has("{ bare { v } }", NULL, "order rowid\n");
+    assert_plan_has("{ bare(order_by: {v: desc}) { v } }", NULL,
+                    "order t0.v desc nulls first, rowid desc\n");
+    assert_plan_has("{ c(order_by: [{n: desc}, {v: asc}]) { id } }", NULL,
+                    "order t0.n desc nulls first, t0.v nulls last, t0.id\n");
     assert_plan_has("{ bare(order_by: {v: asc}) { v } }", NULL, "order t0.v nulls last, rowid\n");
     assert_plan_has("{ w(order_by: {v: asc}, limit: 1) { n } }", NULL,
                     "order t0.v nulls last, t0.n nulls last limit 1\n");

@@ -10,10 +10,10 @@ select
     order by t2."weight" nulls last, t2."id") as t2) as "asc_nulls_last",
   (select soloql_list('weight:float', t3."weight")
   from (select t3."weight" from "products" as t3
-    order by t3."weight" desc nulls first, t3."id") as t3) as "desc",
+    order by t3."weight" desc nulls first, t3."id" desc) as t3) as "desc",
   (select soloql_list('weight:float', t4."weight")
   from (select t4."weight" from "products" as t4
-    order by t4."weight" desc nulls first, t4."id") as t4) as "desc_nulls_first",
+    order by t4."weight" desc nulls first, t4."id" desc) as t4) as "desc_nulls_first",
   (select soloql_list('weight:float', t5."weight")
   from (select t5."weight" from "products" as t5
-    order by t5."weight" desc, t5."id") as t5) as "desc_nulls_last";
+    order by t5."weight" desc, t5."id" desc) as t5) as "desc_nulls_last";

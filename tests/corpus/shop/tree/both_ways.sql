@@ -24,7 +24,7 @@ select
         select "k0", min("depth") as "depth" from "_soloql_walk" group by 1 having min("depth") > 0) as t5
       order by t5."depth", (select t8."name" from "employees" as t8
         where t8."id" = t5."k0") desc nulls first, (select t8."id" from "employees" as t8
-        where t8."id" = t5."k0") nulls last, t5."k0") as t5
+        where t8."id" = t5."k0") desc nulls first, t5."k0") as t5
     left join "employees" as t9 on t9."id" = t5."k0"))
   from (select t0."name", t0."id" from "employees" as t0
     where t0."id" in (select value from temp.soloql_each(?1, 'int'))
