@@ -126,22 +126,47 @@ void emit_order(SqlBuf *sql, const Select *select) {
     }
 }
 
+/* A limit of the document is a literal, so that SQLite can plan by it; one of a variable is not
+ * known yet. */
+static bool page_size_known(const Page *page, int64_t *size) {
+    *size = page->most;
+    if (page->limit == NULL) {
+        return true;
+    }
+    if (page->limit->slot != OPERAND_CONSTANT || !json_int64(&page->limit->constant, size)) {
+        return false;
+    }
+    *size = page->capped && page->most < *size ? page->most : *size;
+    return *size >= 0 && *size < INT32_MAX;
+}
+
 void emit_page_size(SqlBuf *sql, const Page *page) {
-    bool both = page->limit != NULL && page->capped;
-    if (both) {
-        sql_raw(sql, "min(");
+    int64_t size;
+    if (page_size_known(page, &size)) {
+        sql_number(sql, (size_t)size);
+        return;
     }
-    if (page->limit != NULL) {
+    if (!page->capped) {
         sql_bind(sql, page->limit);
+        return;
     }
-    if (both) {
-        sql_raw(sql, ", ");
+    sql_raw(sql, "min(");
+    sql_bind(sql, page->limit);
+    sql_raw(sql, ", ");
+    sql_number(sql, (size_t)page->most);
+    sql_raw(sql, ")");
+}
+
+static void emit_limit(SqlBuf *sql, const Page *page) {
+    int64_t size;
+    sql_raw(sql, " limit ");
+    if (page_size_known(page, &size)) {
+        sql_number(sql, (size_t)size + page->look_ahead);
+        return;
     }
-    if (page->capped) {
-        sql_number(sql, (size_t)page->most);
-    }
-    if (both) {
-        sql_raw(sql, ")");
+    emit_page_size(sql, page);
+    if (page->look_ahead) {
+        sql_raw(sql, " + 1");
     }
 }
 
@@ -152,11 +177,7 @@ void emit_page(SqlBuf *sql, const Select *select) {
         return;
     }
     if (page->limit != NULL || page->capped) {
-        sql_raw(sql, " limit ");
-        emit_page_size(sql, page);
-        if (page->look_ahead) {
-            sql_raw(sql, " + 1");
-        }
+        emit_limit(sql, page);
     } else if (page->offset != NULL) {
         sql_raw(sql, " limit -1");
     }

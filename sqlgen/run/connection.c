@@ -225,7 +225,8 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
                      Str *message) {
     *connection = (Connection){.timeout_ms = options->timeout_ms,
                                .writes = options->writes,
-                               .versions = options->versions};
+                               .versions = options->versions,
+                               .schema_version = -1};
     arena_init(&connection->arena, 0);
     map_init(&connection->virtual_tables, &connection->arena);
     function_state_init(&connection->functions);
@@ -261,17 +262,43 @@ bool connection_guard(Connection *connection) {
     return sqlite3_set_authorizer(connection->db, connection_authorize, connection) == SQLITE_OK;
 }
 
-bool connection_look_at_schema(Connection *connection) {
+/* The first value of the statement's first row as a number; false if there is none. */
+static bool connection_ask(Connection *connection, const char *sql, int64_t *out) {
     sqlite3_stmt *statement = NULL;
-    bool seen = sqlite3_prepare_v2(connection->db,
-                                   "-- Is the schema the one that we know?\n"
-                                   "pragma schema_version",
-                                   -1, &statement, NULL) == SQLITE_OK &&
+    bool seen = sqlite3_prepare_v2(connection->db, sql, -1, &statement, NULL) == SQLITE_OK &&
                 sqlite3_step(statement) == SQLITE_ROW;
     if (seen) {
-        connection->schema_version = sqlite3_column_int64(statement, 0);
+        *out = sqlite3_column_int64(statement, 0);
     }
     sqlite3_finalize(statement);
+    return seen;
+}
+
+/*
+ * SQLite likes to plan a statement by the values that are bound to it: then each new value of a
+ * LIMIT has it prepared anew, which takes longer than most statements run. Only one thing is worth
+ * that, a partial index whose condition a value may meet; without any the plan is made once.
+ */
+static void connection_choose_planning(Connection *connection) {
+    int64_t partial = 1;
+    (void)connection_ask(connection,
+                         "-- Is there a partial index?\n"
+                         "select exists (select 1 from sqlite_schema "
+                         "where type = 'index' and sql like '%where%')",
+                         &partial);
+    sqlite3_db_config(connection->db, SQLITE_DBCONFIG_ENABLE_QPSG, partial == 0, NULL);
+}
+
+bool connection_look_at_schema(Connection *connection) {
+    int64_t version;
+    bool seen = connection_ask(connection,
+                               "-- Is the schema the one that we know?\n"
+                               "pragma schema_version",
+                               &version);
+    if (seen && version != connection->schema_version) {
+        connection_choose_planning(connection);
+        connection->schema_version = version;
+    }
     return seen;
 }
 

@@ -124,7 +124,6 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
             int prepared = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 1);
             connection->unsettled = outcome != EXECUTE_OK || prepared != 0;
             sqlite3_reset(statement);
-            sqlite3_clear_bindings(statement);
         }
     }
     connection_end(connection);
