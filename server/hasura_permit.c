@@ -294,13 +294,13 @@ void hasura_permit_write(FILE *out, const HasuraMetadata *metadata, const Hasura
     sdl_complete(&permits);
     sdl_begin(&extension);
     if (permits.length != 0) {
-        fprintf(extension.stream, "Permissions are not served yet:\nextend type %s\n", table->name);
+        fprintf(extension.stream, "extend type %s\n", table->name);
         sdl_write_lines(extension.stream, &permits, 2);
     }
     sdl_complete(&extension);
     fputs(notes.length + permits.length == 0 ? "" : "\n", out);
     sdl_write_comments(out, &notes);
-    sdl_write_comments(out, &extension);
+    fwrite(extension.data, 1, extension.length, out);
     sdl_free(&notes);
     sdl_free(&permits);
     sdl_free(&extension);

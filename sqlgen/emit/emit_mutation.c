@@ -77,8 +77,20 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
             sql_raw(sql, ", ");
         }
         sql_ident(sql, conflict->updated[i]->name);
+        if (i == 0 && conflict->told_apart) {
+            sql_raw(sql, " = soloql_updated(excluded.");
+            sql_ident(sql, conflict->updated[i]->name);
+            sql_raw(sql, ")");
+            continue;
+        }
         sql_raw(sql, " = excluded.");
         sql_ident(sql, conflict->updated[i]->name);
+    }
+    for (size_t i = 0; i < conflict->preset_count; i++) {
+        sql_raw(sql, ", ");
+        sql_ident(sql, conflict->presets[i].column->name);
+        sql_raw(sql, " = ");
+        sql_bind(sql, &conflict->presets[i].operand);
     }
     if (conflict->where != NULL) {
         sql_line(sql);
@@ -254,6 +266,16 @@ static void emit_check(SqlBuf *sql, const void *item) {
     emit_where(sql, part->guarded);
 }
 
+/* A row that does not meet what it must; null does not either. */
+static void emit_verify(SqlBuf *sql, const void *item) {
+    const Verify *verify = item;
+    sql_raw(sql, "select 1 from ");
+    emit_from(sql, verify->rows);
+    sql_raw(sql, " where ");
+    emit_predicate(sql, verify->met);
+    sql_raw(sql, " is not true limit 1");
+}
+
 /* The statement that the function writes, once more if it met computed columns on the way. */
 static bool emit_statement(const Plan *plan, Program *statement,
                            void (*emit)(SqlBuf *, const void *), const void *item) {
@@ -295,11 +317,26 @@ static StepTarget write_target(Arena *arena, const Write *write) {
     return target;
 }
 
+static uint32_t verify_slot(const Verify *verify) {
+    return verify == NULL ? NO_SLOT : verify->keys;
+}
+
+static bool emit_verify_step(const Plan *plan, ProgramStage *stage, const Verify *verify) {
+    Step *step = &stage->steps[stage->step_count++];
+    *step = (Step){.kind = STEP_VERIFY, .offset = verify->offset};
+    stage->verified[stage->verified_count++] = verify->keys;
+    return emit_statement(plan, &step->statement, emit_verify, verify);
+}
+
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
                    .no_row = write->no_row,
                    .target = write_target(plan->arena, write),
                    .key_count = write->key_count + write->returned_count,
+                   .keys_apart = write->key_apart,
+                   .verify = verify_slot(write->verify),
+                   .verify_updated = verify_slot(write->verify_updated),
+                   .told_apart = write->conflict != NULL && write->conflict->told_apart,
                    .counts_changes = write->kind == WRITE_STATEMENT && write->returned_count == 0,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
                    .capture_count = write->capture_count,
@@ -320,7 +357,9 @@ static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
 
 static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
     bool good = true;
-    *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, part->write_count + 2, Step),
+    size_t most = part->write_count + part->verify_count + 2;
+    *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, most, Step),
+                            .verified = ARENA_ARRAY(plan->arena, part->verify_count, uint32_t),
                             .affected = part->affected,
                             .keys = part->keys};
     if (part->condition != NULL) {
@@ -333,6 +372,11 @@ static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart
     }
     for (size_t i = 0; i < part->write_count && good; i++) {
         good = emit_write_step(plan, &stage->steps[stage->step_count++], part->writes[i]);
+    }
+    for (size_t i = 0; i < part->verify_count && good; i++) {
+        if (part->verifies[i]->rows != NULL) {
+            good = emit_verify_step(plan, stage, part->verifies[i]);
+        }
     }
     if (!part->answer_first) {
         good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);

@@ -16,6 +16,7 @@
  * were written to a view there is a count alone.
  */
 #include "sqlgen/model/builder.h"
+#include "sqlgen/model/role.h"
 
 typedef struct OperatorRow {
     const char *name; /* of the argument */
@@ -39,9 +40,10 @@ static const OperatorRow operators[UPDATE_OPERATOR_COUNT] = {
                                "Remove what stands at this path, of keys and places."},
 };
 
-static bool operator_takes(UpdateOperator operator, const Attribute * attribute) {
+static bool operator_takes(const Entity *entity, UpdateOperator operator,
+                           const Attribute * attribute) {
     DataType type = attribute->type;
-    if (attribute->column->generated) {
+    if (!entity_takes(entity, attribute, PERMIT_UPDATE)) {
         return false;
     }
     switch (operator) {
@@ -79,18 +81,19 @@ static const TypeRef *operand_type(Builder *builder, UpdateOperator operator,
 }
 
 static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperator operator) {
+    const Entity *whole = entity_whole(entity);
     size_t count = 0;
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        count += operator_takes(operator, & entity->attributes[i]);
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        count += operator_takes(entity, operator, & whole->attributes[i]);
     }
     if (count == 0) {
         return NULL;
     }
     Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, operators[operator].type);
     builder_room(builder, type, count);
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const Attribute *attribute = &entity->attributes[i];
-        if (operator_takes(operator, attribute)) {
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        const Attribute *attribute = &whole->attributes[i];
+        if (operator_takes(entity, operator, attribute)) {
             builder_add_input(
                 type, (InputValueDef){
                           .name = attribute->name,
@@ -115,7 +118,7 @@ static void build_response(Builder *builder, EntityTypes *types) {
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
                    .binding = builder_bind(
                        builder, (Binding){.response = RESPONSE_AFFECTED_ROWS, .entity = entity})});
-    if (entity->table->kind == TABLE_ORDINARY) {
+    if (entity->table->kind == TABLE_ORDINARY && types->object != NULL) {
         builder_add_field(
             types->response,
             (FieldDef){.name = STR("returning"),
@@ -199,7 +202,8 @@ static void mutation_add(Builder *builder, EntityTypes *types, RootName name, Fi
 }
 
 static void build_inserts(Builder *builder, EntityTypes *types) {
-    for (int one = 0; one <= 1; one++) {
+    bool rows = types->entity->table->kind == TABLE_ORDINARY && types->object != NULL;
+    for (int one = 0; one <= rows; one++) {
         FieldDef field =
             field_begin(builder, types, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
         field.description = str_format(builder->arena,
@@ -215,9 +219,7 @@ static void build_inserts(Builder *builder, EntityTypes *types) {
         }
         add_dry_run(builder, &field);
         field.type = one ? &types->object->ref : &types->response->ref;
-        if (!one || types->entity->table->kind == TABLE_ORDINARY) {
-            mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
-        }
+        mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
     }
 }
 
@@ -343,14 +345,6 @@ static bool root_is_served(const Entity *entity, RootName first, RootName last) 
     return served;
 }
 
-static bool entity_has_written_column(const Entity *entity) {
-    bool any = false;
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        any |= !entity->attributes[i].column->generated;
-    }
-    return any;
-}
-
 /* Which mutations a table has. */
 static bool entity_settle(EntityTypes *types) {
     const Entity *entity = types->entity;
@@ -358,7 +352,7 @@ static bool entity_settle(EntityTypes *types) {
     bool real = table->kind != TABLE_VIRTUAL;
     types->inserts = real && types->insert_input != NULL &&
                      root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE);
-    types->updates = real && table->updatable && entity_has_written_column(entity) &&
+    types->updates = real && table->updatable && entity_taken_count(entity, PERMIT_UPDATE) != 0 &&
                      root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY);
     types->deletes = real && table->deletable &&
                      root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK);

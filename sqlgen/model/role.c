@@ -79,6 +79,15 @@ bool entity_takes(const Entity *entity, const Attribute *attribute, PermitKind k
     return granted && !attribute->column->generated;
 }
 
+size_t entity_taken_count(const Entity *entity, PermitKind kind) {
+    const Entity *whole = entity_whole(entity);
+    size_t count = 0;
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        count += entity_takes(entity, &whole->attributes[i], kind);
+    }
+    return count;
+}
+
 /* ---- Policies ---- */
 
 /* The rules that hold for the caller: those for the backend are not there for others. */
@@ -191,15 +200,18 @@ static bool root_is_given(const Narrowing *narrowing, RootName name) {
     case ROOT_NAME_SELECT_GROUP:
         return !entity->unreadable && !entity->no_aggregates;
     case ROOT_NAME_INSERT:
-    case ROOT_NAME_INSERT_ONE:
         return entity_permits(entity, PERMIT_INSERT);
+    case ROOT_NAME_INSERT_ONE: /* the answer is the row */
+        return entity_permits(entity, PERMIT_INSERT) && entity->attribute_count != 0;
     case ROOT_NAME_UPDATE:
-    case ROOT_NAME_UPDATE_BY_PK:
     case ROOT_NAME_UPDATE_MANY:
         return entity_permits(entity, PERMIT_UPDATE);
+    case ROOT_NAME_UPDATE_BY_PK:
+        return entity_permits(entity, PERMIT_UPDATE) && entity->key_count != 0;
     case ROOT_NAME_DELETE:
-    case ROOT_NAME_DELETE_BY_PK:
         return entity_permits(entity, PERMIT_DELETE);
+    case ROOT_NAME_DELETE_BY_PK:
+        return entity_permits(entity, PERMIT_DELETE) && entity->key_count != 0;
     }
     return false;
 }

@@ -71,6 +71,9 @@ Model *role_model_build(Arena *arena, const Model *model, const Role *role, bool
  * write. */
 bool entity_takes(const Entity *entity, const Attribute *attribute, PermitKind kind);
 
+/* The number of those attributes. */
+size_t entity_taken_count(const Entity *entity, PermitKind kind);
+
 /* True if the role has any rule of that kind for the entity. */
 bool entity_permits(const Entity *entity, PermitKind kind);
 

@@ -281,6 +281,9 @@ typedef struct Conflict {
     const Column **updated;      /* that are taken of the new row; none = it is left alone */
     size_t updated_count;
     Predicate *where; /* … if the old row meets this; NULL = any */
+    Assignment *presets; /* what is written beside */
+    size_t preset_count;
+    bool told_apart; /* it is noted whether the row was there already */
 } Conflict;
 
 /* A value of a written row that later steps need, in a slot of its own. */
@@ -297,16 +300,32 @@ typedef enum WriteKind {
     WRITE_FIND       /* reads the one row whose values later steps need */
 } WriteKind;
 
+/* That rows which were written are as a role's rules have it. */
+typedef struct Verify {
+    Select *rows;   /* by their keys; NULL = any row is good */
+    Predicate *met; /* that must hold of them */
+    uint32_t keys;  /* slot */
+    uint32_t offset;
+    const struct Entity *entity; /* what it is for: model/model.h … */
+    unsigned kind;               /* … model/role.h … */
+    const bool *covers;          /* … and by which rules */
+} Verify;
+
 /* One statement that writes. */
 typedef struct Write Write;
 struct Write {
     WriteKind kind;
+    const struct Entity *entity; /* whose rows are written (model/model.h); NULL = the owner's SQL
+                                    knows */
     Select *rows; /* the table; to be updated or deleted: which rows */
     Assignment *assignments;
     size_t assignment_count;
-    const Conflict *conflict; /* WRITE_INSERT; NULL = a conflict is an error */
+    Conflict *conflict;       /* WRITE_INSERT; NULL = a conflict is an error */
     const Column **key;       /* what tells the row from others, for `returning` */
     size_t key_count;         /* 0 = not asked for */
+    bool key_apart;           /* … only for verify */
+    const Verify *verify;         /* NULL = nothing need hold of the rows */
+    const Verify *verify_updated; /* likewise, of those that were there already */
     Capture *captures;        /* of the one row that is written */
     size_t capture_count;
     NoRow no_row;
@@ -327,6 +346,8 @@ typedef struct MutationPart {
     bool answer_first; /* … is read before the rows are gone */
     uint32_t affected; /* slot: the number of rows that were written */
     uint32_t keys;     /* slot: the keys of those that `returning` shows */
+    Verify **verifies; /* when all is written */
+    size_t verify_count;
 } MutationPart;
 
 typedef struct Mutation {

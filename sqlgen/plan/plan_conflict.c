@@ -90,7 +90,7 @@ static void conflict_columns(Planner *planner, Conflict *conflict, const Entity 
     columns_are_not_unique(planner, entity, field);
 }
 
-const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
                               const Input *given) {
     Conflict *conflict = ARENA_NEW(planner->arena, Conflict);
     unsigned targets = 0;

@@ -35,7 +35,14 @@ Operand plan_known_later(uint32_t slot, DataType type) {
 Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset) {
     Planner *planner = plan->planner;
     Write *write = ARENA_NEW(planner->arena, Write);
-    *write = (Write){.kind = kind, .rows = scan_entity(planner, entity), .offset = offset};
+    static const PermitKind permits[] = {[WRITE_INSERT] = PERMIT_INSERT,
+                                         [WRITE_UPDATE] = PERMIT_UPDATE,
+                                         [WRITE_DELETE] = PERMIT_DELETE,
+                                         [WRITE_FIND] = PERMIT_SELECT};
+    *write = (Write){.kind = kind,
+                     .entity = entity,
+                     .rows = scan_entity_for(planner, entity, permits[kind]),
+                     .offset = offset};
     ARENA_PUSH(planner->arena, plan->part->writes, plan->part->write_count, write);
     return write;
 }
@@ -59,6 +66,10 @@ void part_return(PartPlan *plan, Write *write) {
 /* ---- The answer ---- */
 
 Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type) {
+    return part_noted_in(plan, plan->part->keys, names, count, type);
+}
+
+Scan *part_noted_in(PartPlan *plan, uint32_t slot, const Str *names, size_t count, DataType type) {
     Planner *planner = plan->planner;
     Table *table = ARENA_NEW(planner->arena, Table);
     table->name = STR("keys");
@@ -69,7 +80,7 @@ Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type) 
     }
     table->columns[count].name = STR("at");
     Operand *keys = ARENA_NEW(planner->arena, Operand);
-    *keys = plan_known_later(plan->part->keys, type);
+    *keys = plan_known_later(slot, type);
     keys->list = true;
     Scan *scan = scan_table(planner, table);
     scan->keys = keys;
@@ -88,23 +99,28 @@ void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef no
     ARENA_PUSH(plan->planner->arena, join->pairs, join->pair_count, pair);
 }
 
-/* The rows whose keys were noted, in that order. */
-static Select *returned_rows(PartPlan *plan) {
+Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uint32_t keys) {
     Planner *planner = plan->planner;
-    Select *select = scan_entity(planner, plan->entity);
     size_t count;
     const Column **key = plan_row_key(planner, select->scan, &count);
-    const Attribute *single = count == 1 ? entity_attribute(plan->entity, key[0]) : NULL;
+    const Attribute *single =
+        count == 1 ? entity_attribute(entity_whole(entity), key[0]) : NULL;
     bool bytes = single != NULL && single->type == DATA_BYTEA;
     Str *names = ARENA_ARRAY(planner->arena, count, Str);
     for (size_t i = 0; i < count; i++) {
         names[i] = str_format(planner->arena, "k%zu", i);
     }
-    Scan *noted = part_noted(plan, names, count, bytes ? DATA_BYTEA : DATA_ANY);
+    Scan *noted = part_noted_in(plan, keys, names, count, bytes ? DATA_BYTEA : DATA_ANY);
     for (size_t i = 0; i < count; i++) {
         part_tie(plan, select, key[i], (ColumnRef){noted, &noted->table->columns[i]});
     }
-    part_order(plan, select, noted);
+    return noted;
+}
+
+/* The rows whose keys were noted, in that order. */
+static Select *returned_rows(PartPlan *plan) {
+    Select *select = scan_entity(plan->planner, plan->entity);
+    part_order(plan, select, part_tie_to_keys(plan, select, plan->entity, plan->part->keys));
     return select;
 }
 
@@ -381,16 +397,23 @@ static void mutation_update_by_pk(PartPlan *plan, Output *output, const Argument
     plan_answer_row(plan, output, &(Answer){0});
 }
 
+/* Rows that can be seen, and will be gone. */
+static Select *rows_before(PartPlan *plan) {
+    Select *select = scan_entity(plan->planner, plan->entity);
+    select_admit(plan->planner, select, plan->entity, PERMIT_DELETE);
+    return select;
+}
+
 static Select *rows_of_keys(PartPlan *plan, const void *context) {
     const ArgumentValues *arguments = context;
-    Select *select = scan_entity(plan->planner, plan->entity);
+    Select *select = rows_before(plan);
     restrict_to_keys(plan, select, arguments);
     return select;
 }
 
 static Select *rows_of_where(PartPlan *plan, const void *context) {
     const Input *where = context;
-    Select *select = scan_entity(plan->planner, plan->entity);
+    Select *select = rows_before(plan);
     select_restrict(plan->planner, select, plan_filter(plan->planner, where, select->scan));
     return select;
 }
@@ -430,6 +453,7 @@ static void mutation_update_one(PartPlan *plan, Output *output, const Input *upd
         }
     }
     update_finish(plan, write, &given);
+    part_apply_rules(plan);
     plan_answer(plan, output, &(Answer){0});
 }
 
@@ -499,4 +523,5 @@ void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
     case MUTATION_STATEMENT:
         break;
     }
+    part_apply_rules(&plan);
 }

@@ -50,7 +50,7 @@ static void scan_mask(Planner *planner, Scan *scan, const Entity *entity, Predic
     }
 }
 
-static void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind) {
+void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind) {
     const Policy *policy = entity->policy;
     if (policy == NULL) {
         return;

@@ -42,9 +42,19 @@ static void print_conflict(StrBuf *out, const Conflict *conflict) {
     strbuf_append(out, conflict->target_where == NULL ? STR("") : STR(" in part"));
     strbuf_append(out, conflict->updated_count == 0 ? STR(" nothing") : STR(" update "));
     print_names(out, conflict->updated, conflict->updated_count);
+    for (size_t i = 0; i < conflict->preset_count; i++) {
+        strbuf_appendf(out, ", %.*s ", STR_ARG(conflict->presets[i].column->name));
+        print_operand(out, &conflict->presets[i].operand);
+    }
     if (conflict->where != NULL) {
         strbuf_append(out, STR(" where "));
         print_predicate(out, conflict->where);
+    }
+}
+
+static void print_verified(StrBuf *out, Str words, const Verify *verify) {
+    if (verify != NULL) {
+        strbuf_appendf(out, "%.*s%u", STR_ARG(words), verify->keys);
     }
 }
 
@@ -70,7 +80,9 @@ static void print_write(StrBuf *out, const Write *write) {
         strbuf_appendf(out, "; captures %.*s to slot %u", STR_ARG(write->captures[i].column->name),
                        write->captures[i].slot);
     }
-    if (write->key_count != 0) {
+    print_verified(out, STR("; verified by slot "), write->verify);
+    print_verified(out, STR("; if it was there by slot "), write->verify_updated);
+    if (write->key_count != 0 && !write->key_apart) {
         strbuf_append(out, STR("; key "));
         print_names(out, write->key, write->key_count);
     }
@@ -98,6 +110,15 @@ void print_writes(StrBuf *out, const Mutation *mutation) {
         strbuf_append(out, part->answer_first ? STR("answer\n") : STR(""));
         for (size_t w = 0; w < part->write_count; w++) {
             print_write(out, part->writes[w]);
+        }
+        for (size_t v = 0; v < part->verify_count; v++) {
+            if (part->verifies[v]->rows != NULL) {
+                strbuf_append(out, STR("verify that "));
+                print_predicate(out, part->verifies[v]->met);
+                strbuf_append(out, STR(" of "));
+                print_rows(out, part->verifies[v]->rows);
+                strbuf_append_char(out, '\n');
+            }
         }
     }
 }

@@ -47,6 +47,9 @@ Plan *plan_operation(Planner *planner, const Definition *operation);
 Select *scan_entity(Planner *planner, const Entity *entity);
 Select *scan_entity_for(Planner *planner, const Entity *entity, PermitKind kind);
 
+/* Only rows that the role may do that with. */
+void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind);
+
 /* A rule's condition on the rows of the scan. */
 Predicate *plan_condition(Planner *planner, const Condition *condition, Scan *scan);
 
@@ -151,6 +154,13 @@ const Operand *part_affected(PartPlan *plan);
 /* What the part has noted of the rows that it wrote, as a table with these columns. `type` is that
  * of values that stand alone: DATA_BYTEA or DATA_ANY. */
 Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type);
+Scan *part_noted_in(PartPlan *plan, uint32_t slot, const Str *names, size_t count, DataType type);
+
+/* Only the rows whose keys are in that slot, as a table that is returned. */
+Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uint32_t keys);
+
+/* Puts the role's rules on the writes of the part, when all of them are planned. */
+void part_apply_rules(PartPlan *plan);
 
 /* Ties rows to what was noted of them by a column that is equal; and orders as was noted. */
 void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef noted);
@@ -160,7 +170,7 @@ void part_order(PartPlan *plan, Select *select, Scan *noted);
 uint32_t plan_slot(Planner *planner);
 Operand plan_known_later(uint32_t slot, DataType type);
 
-/* A write of the part; its select is of all rows. */
+/* A write of the part; its select is of all rows that the role may write in that way. */
 Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset);
 
 /* Has the keys of the rows noted, for the answer. */
@@ -198,7 +208,7 @@ Write *plan_nested(PartPlan *plan, Write *find, const Entity *entity,
                    const ArgumentValues *arguments);
 
 /* What becomes of a row that is there already. */
-const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
                               const Input *given);
 
 /* An operator's columns as assignments of an update. */

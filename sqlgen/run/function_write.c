@@ -230,6 +230,13 @@ static void function_delete_path(sqlite3_context *context, int count, sqlite3_va
     }
 }
 
+static void function_updated(sqlite3_context *context, int count, sqlite3_value **arguments) {
+    FunctionState *state = sqlite3_user_data(context);
+    (void)count;
+    state->updated = true;
+    sqlite3_result_value(context, arguments[0]);
+}
+
 int functions_register_write(sqlite3 *db, FunctionState *state) {
     static const struct {
         const char *name;
@@ -243,7 +250,8 @@ int functions_register_write(sqlite3 *db, FunctionState *state) {
         {"soloql_json_delete_path", function_delete_path},
     };
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    int rc = SQLITE_OK;
+    int rc = sqlite3_create_function(db, "soloql_updated", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                     state, function_updated, NULL, NULL);
     for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++) {
         rc = sqlite3_create_function(db, functions[i].name, 2, flags, state, functions[i].function,
                                      NULL, NULL);

@@ -21,6 +21,7 @@
  *     soloql_json_order(json, operand)  -1, 0 or 1; null unless both are numbers, or strings
  *     soloql_json_contains(json, operand), soloql_json_contained(json, operand)
  *     soloql_json_has_key(json, key), soloql_json_has_any(json, keys), soloql_json_has_all(…)
+ *     soloql_updated(x)           x, and notes that the row was there already: for an upsert
  *     soloql_add(number, number)  the sum; it is an error if integers leave 64 bits
  *     soloql_json_append(json, operand), soloql_json_prepend(json, operand)
  *     soloql_json_delete_key(json, key), soloql_json_delete_elem(json, place)
@@ -56,6 +57,7 @@ typedef struct FunctionState {
     size_t max_bytes;      /* of one value that a function makes; 0 = no limit */
     bool stringify_bigint; /* bigint as a string */
     bool mark_errors;      /* false: a value that contradicts its type is plain null (in a shell) */
+    bool updated;          /* soloql_updated() was called */
     SipKey cursor_key;     /* of the cursors of connections */
     bool (*is_over)(void *context); /* asked now and then by what may take long; NULL = never */
     void *is_over_context;

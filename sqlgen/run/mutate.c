@@ -122,12 +122,26 @@ static Json json_of_key(Arena *arena, sqlite3_stmt *statement, size_t count) {
     return key;
 }
 
+/* The key of a row that is to be verified, as one that was inserted or one that was updated. */
+static void step_note_verified(Mutator *mutator, const Step *step, Json key) {
+    bool updated = step->told_apart && mutator->connection->functions.updated;
+    uint32_t slot = updated ? step->verify_updated : step->verify;
+    mutator->connection->functions.updated = false;
+    if (slot != NO_SLOT) {
+        Json *keys = (Json *)mutator->run->slots[slot];
+        ARENA_PUSH(mutator->errors->arena, keys->items, keys->count, key);
+    }
+}
+
 static void step_take_row(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
     Arena *arena = mutator->errors->arena;
     mutator->rows++;
     if (step->key_count != 0) {
         Json key = json_of_key(arena, statement, step->key_count);
-        ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
+        if (!step->keys_apart) {
+            ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
+        }
+        step_note_verified(mutator, step, key);
     }
     for (size_t i = 0; i < step->capture_count; i++) {
         Json *value = ARENA_NEW(arena, Json);
@@ -193,6 +207,11 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
                    step_refuse(mutator, step, ERROR_CONFLICT,
                                "The row is no longer as _if says; nothing was done.");
             break;
+        case STEP_VERIFY:
+            good = step_refuse(mutator, step, ERROR_PERMISSION,
+                               "The check of a rule for writing has failed: the role may not leave "
+                               "such a row behind. Nothing was done.");
+            break;
         case STEP_FIND:
         case STEP_WRITE:
             step_take_row(mutator, step, statement);
@@ -244,6 +263,11 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->run->slots[stage->affected] = mutator->affected;
     mutator->run->slots[stage->keys] = mutator->keys;
     mutator->ended = false;
+    for (size_t i = 0; i < stage->verified_count; i++) {
+        Json *keys = ARENA_NEW(mutator->errors->arena, Json);
+        keys->kind = JSON_ARRAY;
+        mutator->run->slots[stage->verified[i]] = keys;
+    }
     for (size_t i = 0; i < stage->step_count; i++) {
         bool left_out = mutator->ended && stage->steps[i].kind != STEP_ANSWER;
         if (!left_out && !mutator_step(mutator, &stage->steps[i])) {
