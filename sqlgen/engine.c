@@ -262,8 +262,8 @@ static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
                        .schema_version = execution_snapshot(execution)->catalog.schema_version};
     ExecuteOutcome outcome =
         execute_mutation(&connection->run, &run, &connection->response, &connection->errors);
-    violation_tell(&run.violation, execution_snapshot(execution)->model,
-                   execution->view->schema, &connection->errors);
+    violation_tell(&run.violation, execution_snapshot(execution)->model, execution->view->schema,
+                   &connection->errors);
     execution->response->statements = run.statements;
     return outcome;
 }

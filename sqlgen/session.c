@@ -59,16 +59,10 @@ static bool session_read(Execution *execution) {
 bool execution_identify(Execution *execution) {
     const soloql_request *given = execution->request;
     soloql_connection *connection = execution->connection;
-    const char *message = NULL;
     execution->view =
-        snapshot_view(connection->snapshot, str_from(given->role), given->backend != 0, &message);
-    if (execution->view == NULL && message != NULL) {
-        error_add(&connection->errors, ERROR_UNEXPECTED, "%s", message);
-        return false;
-    }
+        snapshot_view(connection->snapshot, str_from(given->role), given->backend != 0);
     if (execution->view == NULL) {
-        error_add(&connection->errors, ERROR_ACCESS_DENIED, "There is no role \"%s\".",
-                  given->role);
+        error_add(&connection->errors, ERROR_UNEXPECTED, "Out of memory.");
         return false;
     }
     return session_read(execution);

@@ -120,16 +120,23 @@ static bool snapshot_fill(Snapshot *snapshot, SnapshotSource *source, Str *messa
 
 /* ---- Roles ---- */
 
+static size_t snapshot_view_count(const Snapshot *snapshot) {
+    return 2 * snapshot->model->role_count + 1;
+}
+
 /* Places for what the roles see; it is built when it is first asked for. */
 static void snapshot_prepare_views(Snapshot *snapshot) {
     const Model *model = snapshot->model;
+    size_t count = snapshot_view_count(snapshot);
     snapshot->admin = (RoleView){.model = snapshot->model, .schema = snapshot->schema};
-    snapshot->views = ARENA_ARRAY(&snapshot->arena, 2 * model->role_count, RoleView);
-    for (size_t i = 0; i < 2 * model->role_count; i++) {
-        Str name = model->roles[i / 2].name;
+    snapshot->views = ARENA_ARRAY(&snapshot->arena, count, RoleView);
+    for (size_t i = 0; i < count; i++) {
+        Str name = i + 1 == count ? STR("") : model->roles[i / 2].name;
+        snapshot->views[i].key = i % 2 == 0 && name.length != 0
+                                     ? name
+                                     : str_format(&snapshot->arena, "%.*s\n%s", STR_ARG(name),
+                                                  name.length == 0 ? "" : "backend");
         arena_init(&snapshot->views[i].arena, 0);
-        snapshot->views[i].key =
-            i % 2 == 0 ? name : str_format(&snapshot->arena, "%.*s\nbackend", STR_ARG(name));
     }
 }
 
@@ -144,20 +151,19 @@ static bool view_build(const Snapshot *snapshot, RoleView *view, const Role *rol
     return true;
 }
 
-const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend, const char **message) {
+const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend) {
     if (name.length == 0 || str_equal(name, STR("admin"))) {
         return &snapshot->admin;
     }
     const Role *role = model_role(snapshot->model, name);
-    if (role == NULL) {
-        return NULL;
+    size_t place = snapshot_view_count(snapshot) - 1;
+    if (role != NULL) {
+        place = 2 * (size_t)(role - snapshot->model->roles) + (backend && role->has_backend);
     }
-    size_t place = 2 * (size_t)(role - snapshot->model->roles);
-    RoleView *view = &snapshot->views[place + (backend && role->has_backend)];
+    RoleView *view = &snapshot->views[place];
     (void)pthread_mutex_lock(&snapshot->building);
     if (view->schema == NULL) {
         if (!view_build(snapshot, view, role, backend)) {
-            *message = "not enough memory for the schema of the role";
             arena_reset(&view->arena);
         }
         view->arena.escape = NULL;
@@ -238,7 +244,7 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
 void snapshot_free(Snapshot *snapshot) {
     if (snapshot != NULL) {
         operation_cache_free(&snapshot->operations);
-        for (size_t i = 0; snapshot->views != NULL && i < 2 * snapshot->model->role_count; i++) {
+        for (size_t i = 0; snapshot->views != NULL && i < snapshot_view_count(snapshot); i++) {
             arena_free(&snapshot->views[i].arena);
         }
         (void)pthread_mutex_destroy(&snapshot->building);

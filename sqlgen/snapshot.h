@@ -50,10 +50,10 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
                          char **message);
 
 /*
- * What the role sees; "" and "admin" are the role admin. NULL if there is no such role, with
- * *message unchanged, or if it could not be built, with *message saying why (static).
+ * What the role sees; "" and "admin" are the role admin, and one that schema.graphql does not know
+ * sees nothing. NULL without memory.
  */
-const RoleView *snapshot_view(Snapshot *snapshot, Str role, bool backend, const char **message);
+const RoleView *snapshot_view(Snapshot *snapshot, Str role, bool backend);
 
 void snapshot_free(Snapshot *snapshot); /* NULL is fine */
 

@@ -348,8 +348,9 @@ static char *text_take(StrBuf *text) {
 
 char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
     Snapshot *snapshot = engine_acquire(engine);
-    const char *message = NULL;
-    const RoleView *view = snapshot_view(snapshot, str_from(role), false, &message);
+    bool known =
+        role == NULL || strcmp(role, "admin") == 0 || model_role(snapshot->model, str_from(role));
+    const RoleView *view = known ? snapshot_view(snapshot, str_from(role), false) : NULL;
     StrBuf text = {0};
     if (view == NULL) {
         engine_release(engine, snapshot);

@@ -153,7 +153,7 @@ typedef struct soloql_request {
     size_t variables_length;
     const char *operation_name; /* NULL = the only operation */
     size_t operation_name_length;
-    const char *role;    /* NULL = "admin" */
+    const char *role;    /* NULL = "admin"; one that schema.graphql does not know may do nothing */
     const char *session; /* claims by name, a JSON object; X-Hasura-User-Id, user-id and user_id
                             are one name; NULL = none */
     int backend;         /* with what @permit keeps for backends (backend_only) */

@@ -59,11 +59,11 @@ typedef struct Program {
 } Program;
 
 typedef enum StepKind {
-    STEP_CHECK, /* its row, if there is one, has the truth of the condition */
-    STEP_FIND,  /* returns a row, or none: nothing is written */
-    STEP_WRITE, /* returns a row for each that was written */
+    STEP_CHECK,  /* its row, if there is one, has the truth of the condition */
+    STEP_FIND,   /* returns a row, or none: nothing is written */
+    STEP_WRITE,  /* returns a row for each that was written */
     STEP_VERIFY, /* a row is one that the role must not have written */
-    STEP_ANSWER /* its one value is the answer */
+    STEP_ANSWER  /* its one value is the answer */
 } StepKind;
 
 /* What a step writes to: for telling which constraint may have failed. */
@@ -79,14 +79,14 @@ enum { NO_SLOT = UINT32_MAX };
 /* A statement of a mutation. */
 typedef struct Step {
     StepKind kind;
-    Program statement;  /* the text and the binds alone */
-    StepTarget target;  /* STEP_WRITE */
-    size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
-    bool keys_apart;    /* … not for the answer */
-    uint32_t verify;    /* slot of the keys that are verified; NO_SLOT = none … */
+    Program statement;       /* the text and the binds alone */
+    StepTarget target;       /* STEP_WRITE */
+    size_t key_count;        /* of each row's values the first, which are its key; 0 = not noted */
+    bool keys_apart;         /* … not for the answer */
+    uint32_t verify;         /* slot of the keys that are verified; NO_SLOT = none … */
     uint32_t verify_updated; /* … and of rows that were there already */
     bool told_apart;         /* those are noted by themselves */
-    uint32_t *captures; /* the slots of the others */
+    uint32_t *captures;      /* the slots of the others */
     size_t capture_count;
     bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
     NoRow no_row;             /* what it means if there is no row */
@@ -98,8 +98,8 @@ typedef struct Step {
 typedef struct ProgramStage {
     Step *steps;
     size_t step_count;
-    uint32_t affected; /* slot: how many rows the steps have written */
-    uint32_t keys;     /* slot: the list of their keys */
+    uint32_t affected;  /* slot: how many rows the steps have written */
+    uint32_t keys;      /* slot: the list of their keys */
     uint32_t *verified; /* slots: lists of keys that are to be verified */
     size_t verified_count;
 } ProgramStage;

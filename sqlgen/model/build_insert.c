@@ -62,7 +62,7 @@ static Type *build_constraints(Builder *builder, const Entity *entity) {
 static Type *build_update_columns(Builder *builder, const Entity *entity) {
     const Entity *whole = entity_whole(entity);
     Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_update_column");
-    builder_room(builder, type, entity_taken_count(entity, PERMIT_UPDATE));
+    builder_room(builder, type, entity_taken_count(entity, PERMIT_UPDATE) + 1);
     for (size_t i = 0; i < whole->attribute_count; i++) {
         const Attribute *attribute = &whole->attributes[i];
         if (entity_takes(entity, attribute, PERMIT_UPDATE)) {
@@ -70,10 +70,16 @@ static Type *build_update_columns(Builder *builder, const Entity *entity) {
             builder_add_value(type, (EnumValueDef){.name = attribute->name, .binding = binding});
         }
     }
+    if (type->value_count == 0) { /* an enum has a value; Hasura calls it so */
+        builder_add_value(
+            type, (EnumValueDef){.name = STR("_PLACEHOLDER"),
+                                 .description = STR("There is no such column."),
+                                 .binding = builder_bind(builder, (Binding){.entity = NULL})});
+    }
     return type;
 }
 
-/* What becomes of the row that is there: of those who may update it. */
+/* What becomes of the row that is there. */
 static void build_conflict_update(Builder *builder, EntityTypes *types) {
     static const Value no_columns = {.kind = VALUE_LIST};
     const Entity *entity = types->entity;
@@ -85,6 +91,9 @@ static void build_conflict_update(Builder *builder, EntityTypes *types) {
             .type = builder_list_non_null(builder, build_update_columns(builder, entity)),
             .default_value = &no_columns,
             .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
+    if (entity_taken_count(entity, PERMIT_UPDATE) == 0) {
+        return;
+    }
     builder_add_input(
         types->on_conflict,
         (InputValueDef){.name = STR("where"),
@@ -121,9 +130,7 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
                             .type = builder_list(builder, types->select_column),
                             .binding = columns});
     }
-    if (entity_taken_count(entity, PERMIT_UPDATE) != 0) {
-        build_conflict_update(builder, types);
-    }
+    build_conflict_update(builder, types);
 }
 
 /* ---- Rows ---- */

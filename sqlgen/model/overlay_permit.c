@@ -214,6 +214,16 @@ static void rule_read_permit(const Permit *permit, PermitKind kind) {
     }
     presets_read(permit, &rule, value_member(given, "set"));
     Policy *policy = permit->policy;
+    bool presets = rule.preset_count != 0;
+    for (size_t i = 0; i < policy->counts[kind]; i++) {
+        presets |= policy->rules[kind][i].preset_count != 0;
+    }
+    if (presets && policy->counts[kind] != 0) {
+        overlay_error(permit->overlay, given->span.start,
+                      "A rule with `set` is the role's only one for %s of a table: which of two "
+                      "would set the value is for nobody to guess.",
+                      kind_names[kind]);
+    }
     ARENA_PUSH(permit->overlay->arena, policy->rules[kind], policy->counts[kind], rule);
 }
 

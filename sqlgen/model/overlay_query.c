@@ -233,8 +233,7 @@ static void query_read(Overlay *overlay, const FieldNode *field, const Directive
                       writes ? "mutation_root" : "query_root", writes ? "statement" : "query");
         return;
     }
-    NamedQuery query = {
-        .node = field, .writes = writes};
+    NamedQuery query = {.node = field, .writes = writes};
     const char *message;
     if (!sql_text_cut(overlay->arena, sql, &query.sql, &message)) {
         overlay_error(overlay, at->span.start, "This is no SQL %s: %s.",

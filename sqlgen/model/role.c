@@ -79,6 +79,15 @@ bool entity_takes(const Entity *entity, const Attribute *attribute, PermitKind k
     return granted && !attribute->column->generated;
 }
 
+bool entity_presets(const Entity *entity, PermitKind kind) {
+    const Policy *policy = entity->policy;
+    bool any = false;
+    for (size_t i = 0; policy != NULL && i < policy->counts[kind]; i++) {
+        any |= policy->rules[kind][i].preset_count != 0;
+    }
+    return any;
+}
+
 size_t entity_taken_count(const Entity *entity, PermitKind kind) {
     const Entity *whole = entity_whole(entity);
     size_t count = 0;
@@ -300,7 +309,7 @@ static void narrow_entities(Narrowing *narrowing, const Role *role, bool backend
     made->of_table = ARENA_ARRAY(narrowing->arena, model->catalog->table_count, const Entity *);
     made->entities =
         ARENA_ARRAY(narrowing->arena, model->entity_count + model->result_count, Entity);
-    for (size_t i = 0; i < model->entity_count; i++) {
+    for (size_t i = 0; role != NULL && i < model->entity_count; i++) {
         const Policy *policy = role->policies[i] == NULL
                                    ? NULL
                                    : policy_choose(narrowing->arena, role->policies[i], backend);
@@ -347,7 +356,7 @@ static void narrow_queries(Narrowing *narrowing, const Role *role) {
     const Model *model = narrowing->model;
     Model *made = narrowing->made;
     made->queries = ARENA_ARRAY(narrowing->arena, model->query_count, NamedQuery);
-    for (size_t i = 0; i < model->query_count; i++) {
+    for (size_t i = 0; role != NULL && i < model->query_count; i++) {
         NamedQuery query = model->queries[i];
         if (!query_allows(&query, role->name)) {
             continue;

@@ -62,14 +62,18 @@ struct Role {
 const Role *model_role(const Model *model, Str name);
 
 /*
- * The model as the role sees it; with the rules that are backend_only if `backend` is set. The
- * model that it is of, which must live as long, is that of all. Never NULL.
+ * The model as the role sees it; with the rules that are backend_only if `backend` is set. NULL is
+ * a role that may do nothing. The model that it is of, which must live as long, is that of all.
+ * Never NULL.
  */
 Model *role_model_build(Arena *arena, const Model *model, const Role *role, bool backend);
 
 /* True if the role may give the attribute, which is of the entity of all, a value by that kind of
  * write. */
 bool entity_takes(const Entity *entity, const Attribute *attribute, PermitKind kind);
+
+/* True if the role's rules of that kind give values to columns. */
+bool entity_presets(const Entity *entity, PermitKind kind);
 
 /* The number of those attributes. */
 size_t entity_taken_count(const Entity *entity, PermitKind kind);

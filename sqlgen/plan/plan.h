@@ -280,7 +280,7 @@ typedef struct Conflict {
     const SqlText *target_where; /* the condition of a partial index; NULL = of all rows */
     const Column **updated;      /* that are taken of the new row; none = it is left alone */
     size_t updated_count;
-    Predicate *where; /* … if the old row meets this; NULL = any */
+    Predicate *where;    /* … if the old row meets this; NULL = any */
     Assignment *presets; /* what is written beside */
     size_t preset_count;
     bool told_apart; /* it is noted whether the row was there already */
@@ -317,16 +317,16 @@ struct Write {
     WriteKind kind;
     const struct Entity *entity; /* whose rows are written (model/model.h); NULL = the owner's SQL
                                     knows */
-    Select *rows; /* the table; to be updated or deleted: which rows */
+    Select *rows;                /* the table; to be updated or deleted: which rows */
     Assignment *assignments;
     size_t assignment_count;
-    Conflict *conflict;       /* WRITE_INSERT; NULL = a conflict is an error */
-    const Column **key;       /* what tells the row from others, for `returning` */
-    size_t key_count;         /* 0 = not asked for */
-    bool key_apart;           /* … only for verify */
+    Conflict *conflict;           /* WRITE_INSERT; NULL = a conflict is an error */
+    const Column **key;           /* what tells the row from others, for `returning` */
+    size_t key_count;             /* 0 = not asked for */
+    bool key_apart;               /* … only for verify */
     const Verify *verify;         /* NULL = nothing need hold of the rows */
     const Verify *verify_updated; /* likewise, of those that were there already */
-    Capture *captures;        /* of the one row that is written */
+    Capture *captures;            /* of the one row that is written */
     size_t capture_count;
     NoRow no_row;
     const Operand *max_affected; /* NULL = any number of rows */

@@ -103,8 +103,7 @@ Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uin
     Planner *planner = plan->planner;
     size_t count;
     const Column **key = plan_row_key(planner, select->scan, &count);
-    const Attribute *single =
-        count == 1 ? entity_attribute(entity_whole(entity), key[0]) : NULL;
+    const Attribute *single = count == 1 ? entity_attribute(entity_whole(entity), key[0]) : NULL;
     bool bytes = single != NULL && single->type == DATA_BYTEA;
     Str *names = ARENA_ARRAY(planner->arena, count, Str);
     for (size_t i = 0; i < count; i++) {
@@ -343,7 +342,7 @@ static void operators_missing(PartPlan *plan) {
 }
 
 static Write *update_begin(PartPlan *plan, const Given *given) {
-    if (given->operators == 0) {
+    if (given->operators == 0 && !entity_presets(plan->entity, PERMIT_UPDATE)) {
         operators_missing(plan);
     }
     return part_write(plan, WRITE_UPDATE, plan->entity, plan->field->nodes[0]->span.start);
@@ -353,7 +352,7 @@ static void update_finish(PartPlan *plan, Write *write, const Given *given) {
     if (given->max_affected != NULL) {
         write->max_affected = plan_natural(plan->planner, given->max_affected);
     }
-    if (write->assignment_count == 0) {
+    if (write->assignment_count == 0 && !entity_presets(plan->entity, PERMIT_UPDATE)) {
         plan->part->write_count--; /* _set: {} changes nothing */
     }
     part_return(plan, write);

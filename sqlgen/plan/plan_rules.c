@@ -2,10 +2,12 @@
  * A role's rules for what is written (SCHEMA section 2): presets, and checks of the rows as they
  * have become.
  *
- *     insert: {columns: ["text"], set: {author_id: "$user_id"}, check: {topic: {open: {_eq: true}}}}
+ *     insert: {columns: ["text"], set: {author_id: "$user_id"}, check: {topic: {open: {_eq:
+ * true}}}}
  *
  *     insert comments (t0) text = slot 0, author_id = slot 1; verified by slot 4
- *     verify comments (t1) by slot 4: exists topics (t2) on t2.id = t1.topic_id where t2.open = true
+ *     verify comments (t1) by slot 4: exists topics (t2) on t2.id = t1.topic_id where t2.open =
+ * true
  *
  * In: the writes of a part, when all of them are planned. So there is one place that decides for
  * them, however they came to be: nested, by an upsert, or to tie rows together. Which rows may be
@@ -90,8 +92,7 @@ static Predicate *grant_admits(const Grant *grant, Scan *scan) {
     size_t count = 0;
     for (size_t i = 0; i < policy->counts[grant->kind]; i++) {
         if (grant->covers[i]) {
-            any[count++] =
-                plan_condition(planner, &policy->rules[grant->kind][i].where, scan);
+            any[count++] = plan_condition(planner, &policy->rules[grant->kind][i].where, scan);
         }
     }
     for (size_t i = 0; i < count; i++) {
@@ -154,8 +155,8 @@ static Predicate *grant_checks(const Grant *grant, Scan *scan) {
     size_t count = 0;
     for (size_t i = 0; i < policy->counts[grant->kind]; i++) {
         if (grant->covers[i]) {
-            any[count++] = plan_condition(
-                planner, rule_check(grant, &policy->rules[grant->kind][i]), scan);
+            any[count++] =
+                plan_condition(planner, rule_check(grant, &policy->rules[grant->kind][i]), scan);
         }
     }
     for (size_t i = 0; i < count; i++) {
@@ -225,8 +226,7 @@ static void write_apply(Grant *grant) {
     }
     if (grant->kind == PERMIT_UPDATE &&
         grant->cover_count != grant->entity->policy->counts[PERMIT_UPDATE]) {
-        select_restrict(grant->plan->planner, write->rows,
-                        grant_admits(grant, write->rows->scan));
+        select_restrict(grant->plan->planner, write->rows, grant_admits(grant, write->rows->scan));
     }
     write_presets(grant);
     write_verify(grant, &write->verify);
@@ -246,8 +246,7 @@ static void conflict_apply(Grant *grant, Conflict *conflict) {
     const Rule *rule = grant_first(grant);
     conflict->presets = ARENA_ARRAY(planner->arena, rule->preset_count, Assignment);
     for (size_t i = 0; i < rule->preset_count; i++) {
-        conflict->presets[conflict->preset_count++] =
-            preset_assignment(planner, &rule->presets[i]);
+        conflict->presets[conflict->preset_count++] = preset_assignment(planner, &rule->presets[i]);
     }
     conflict->told_apart = true;
     write_verify(grant, &grant->write->verify_updated);

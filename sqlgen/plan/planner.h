@@ -209,7 +209,7 @@ Write *plan_nested(PartPlan *plan, Write *find, const Entity *entity,
 
 /* What becomes of a row that is there already. */
 Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
-                              const Input *given);
+                        const Input *given);
 
 /* An operator's columns as assignments of an update. */
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,
