@@ -91,6 +91,9 @@ bool execution_name(Execution *execution) {
                           name_write(execution);
     execution->is_unmodified = execution->is_named && request->if_none_match != NULL &&
                                etag_is_listed(request->if_none_match, connection->etag);
+    if (execution->is_unmodified) {
+        connection->run.unsettled = false; /* the version has any change of the schema in it */
+    }
     return !execution->is_unmodified;
 }
 
