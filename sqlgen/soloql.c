@@ -161,7 +161,7 @@ static bool engine_take_paths(soloql *engine, const soloql_options *options) {
     pthread_mutex_init(&engine->reloading, NULL);
     engine->refused_version = -1;
     engine->database = strdup(options->database);
-    table_versions_init(&engine->versions, engine->database, options->read_only != 0);
+    table_versions_init(&engine->versions, engine->database, file_use_of(options));
     engine->schema = options->schema == NULL ? NULL : strdup(options->schema);
     return engine->database != NULL && (engine->schema != NULL || options->schema == NULL);
 }

@@ -9,8 +9,8 @@
  */
 #include "sqlgen/run/table_versions.h"
 
-void table_versions_init(TableVersions *versions, const char *path, bool read_only) {
-    *versions = (TableVersions){.path = path, .read_only = read_only};
+void table_versions_init(TableVersions *versions, const char *path, FileUse use) {
+    *versions = (TableVersions){.path = path, .use = use};
     pthread_mutex_init(&versions->mutex, NULL);
 }
 
@@ -37,12 +37,10 @@ static bool look(sqlite3_stmt *statement, int64_t *seen) {
 
 /* Never creates a file, and never writes. */
 static bool watch_open(TableVersions *versions) {
-    int flags = versions->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (versions->statement != NULL) {
         return true;
     }
-    bool good = sqlite3_open_v2(versions->path, &versions->db, flags | SQLITE_OPEN_NOMUTEX, NULL) ==
-                    SQLITE_OK &&
+    bool good = database_file_open(versions->path, versions->use, &versions->db) == SQLITE_OK &&
                 sqlite3_exec(versions->db, "pragma query_only=1", NULL, NULL, NULL) == SQLITE_OK &&
                 look_prepare(versions->db, &versions->statement) &&
                 look(versions->statement, &versions->known);

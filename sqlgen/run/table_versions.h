@@ -44,6 +44,7 @@
 
 #include <pthread.h>
 
+#include "sqlgen/run/database_file.h"
 #include "sqlgen/run/table_set.h"
 
 enum { TABLE_VERSIONS_SIZE = 1024 }; /* tables beyond that many share a version */
@@ -56,7 +57,7 @@ typedef struct TableWriter {
 
 typedef struct TableVersions {
     const char *path; /* of the database */
-    bool read_only;
+    FileUse use;
     pthread_mutex_t mutex;   /* guards what follows */
     sqlite3 *db;             /* the watch; opened when first needed */
     sqlite3_stmt *statement; /* pragma data_version */
@@ -70,7 +71,7 @@ typedef struct TableVersions {
 } TableVersions;
 
 /* The path must live as long. */
-void table_versions_init(TableVersions *versions, const char *path, bool read_only);
+void table_versions_init(TableVersions *versions, const char *path, FileUse use);
 void table_versions_close(TableVersions *versions);
 
 /* The version of the set; false if it cannot be told just now. Thread-safe. */

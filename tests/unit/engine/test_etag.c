@@ -275,6 +275,31 @@ static void batches_count_when_they_are_committed(void **state) {
     scene_close(&scene);
 }
 
+/* Where the file may only be read, what others write is seen all the same; where nobody may change
+ * it, nothing is. */
+static void read_only_has_names(void **state) {
+    (void)state;
+    for (int immutable = 0; immutable < 2; immutable++) {
+        Fixture f;
+        Kept kept = {0};
+        fixture_make(&f, "create table t(n int); insert into t values (1);");
+        f.options.read_only = 1;
+        f.options.immutable = immutable;
+        fixture_open(&f);
+        soloql_response response = ask(f.connection, "{t{n}}", "");
+        keep(&kept, &response);
+        assert_int_equal(ask(f.connection, "{t{n}}", kept.etag).outcome, SOLOQL_NOT_MODIFIED);
+        sqlite3 *db;
+        assert_int_equal(sqlite3_open(f.path, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, "update t set n = 2", NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        assert_int_equal(ask(f.connection, "{t{n}}", kept.etag).outcome,
+                         immutable ? SOLOQL_NOT_MODIFIED : SOLOQL_OK);
+        free(kept.body);
+        fixture_close(&f);
+    }
+}
+
 /* Nothing is opened, prepared or looked at for whoever asks for no name. */
 static void no_name_costs_nothing(void **state) {
     (void)state;
@@ -415,6 +440,7 @@ int main(void) {
         cmocka_unit_test(a_new_trigger_is_noted),
         cmocka_unit_test(a_schema_that_is_not_ours_has_no_names),
         cmocka_unit_test(batches_count_when_they_are_committed),
+        cmocka_unit_test(read_only_has_names),
         cmocka_unit_test(no_name_costs_nothing),
         cmocka_unit_test(never_a_304_for_another_answer),
     };

@@ -42,7 +42,7 @@ static void scene_open(Scene *scene, const char *mode) {
     table_set_add(&scene->a, table_id(STR("a")));
     table_set_add(&scene->b, table_id(STR("b")));
     table_set_add_all(&scene->all);
-    table_versions_init(&scene->versions, scene->path, false);
+    table_versions_init(&scene->versions, scene->path, FILE_READ_WRITE);
 }
 
 static int scene_wal(void **state) {
