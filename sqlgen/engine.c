@@ -182,6 +182,7 @@ static bool program_compile(Execution *execution, CachedProgram *program) {
                        .schema = view->schema,
                        .model = view->model,
                        .role = operation->role,
+                       .reach = view->reach,
                        .document = &operation->source,
                        .collect = &collect,
                        .limits = &connection->engine->limits,
@@ -346,6 +347,8 @@ static void execution_start(Execution *execution) {
     jmp_buf escape;
     if (setjmp(escape) != 0) {
         connection->arena.escape = NULL;
+        statement_cache_reset(&connection->run.statements);
+        mutation_abandon(&connection->run);
         response_out_of_memory(execution);
         return;
     }

@@ -65,6 +65,7 @@ bool execution_identify(Execution *execution) {
         error_add(&connection->errors, ERROR_UNEXPECTED, "Out of memory.");
         return false;
     }
+    connection->run.reach = execution->view->reach;
     return session_read(execution);
 }
 

@@ -146,7 +146,11 @@ static bool view_build(const Snapshot *snapshot, RoleView *view, const Role *rol
         return false;
     }
     view->arena.escape = &escape;
+    static atomic_uint_fast64_t serials;
     view->model = role_model_build(&view->arena, snapshot->model, role, backend);
+    Reach *reach = role_reach(&view->arena, view->model);
+    reach->serial = atomic_fetch_add(&serials, 1) + 1;
+    view->reach = reach;
     view->schema = schema_build(&view->arena, view->model, view->model->naming);
     return true;
 }

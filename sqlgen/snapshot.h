@@ -18,7 +18,8 @@ typedef struct RoleView {
     Str key; /* what tells it from the others; empty = admin */
     Arena arena;
     Model *model;
-    Schema *schema; /* NULL until it is first asked for */
+    const Reach *reach; /* NULL = admin, who may touch all */
+    Schema *schema;     /* NULL until it is first asked for */
 } RoleView;
 
 typedef struct Snapshot {

@@ -94,6 +94,7 @@ bool emit_finish(SqlBuf *sql, Program *statement) {
     }
     statement->sql = str_copy(sql->arena, strbuf_view(sql->text));
     statement->sql_hash = str_hash(statement->sql);
+    statement->owners_sql = sql->owners;
     statement->binds = sql->binds;
     statement->bind_count = sql->bind_count;
     strbuf_free(sql->text);

@@ -7,7 +7,7 @@
  * A computed column is computed where nothing but the row's own names can be meant, in a subquery
  * of its own, and so is one that only some of a role's rules grant:
  *
- *     (select *, case when t0."owner_id" = ?1 then "email" end as "email*"
+ *     (select "id", "owner_id", "email", case when t0."owner_id" = ?1 then "email" end as "email*"
  *      from "members" as t0) as t0
  */
 #include "sqlgen/emit/emit.h"
@@ -76,9 +76,26 @@ static void emit_computed(SqlBuf *sql, const Scan *scan, const Column *column) {
     }
 }
 
+/* All of them, or those that the role's statements may touch. */
+static void emit_own_columns(SqlBuf *sql, const Scan *scan) {
+    if (scan->reach == NULL) {
+        sql_raw(sql, "*");
+        return;
+    }
+    bool any = false;
+    for (size_t i = 0; i < scan->table->column_count; i++) {
+        if (scan->reach->columns[i]) {
+            sql_append_literal(sql, any ? STR(", ") : STR(""));
+            sql_ident(sql, scan->table->columns[i].name);
+            any = true;
+        }
+    }
+}
+
 /* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
 static void emit_computed_rows(SqlBuf *sql, const Scan *scan) {
-    sql_raw(sql, "(select *");
+    sql_raw(sql, "(select ");
+    emit_own_columns(sql, scan);
     if (scan->query == NULL && scan->table->rowid_name.length != 0) {
         sql_raw(sql, ", ");
         sql_ident(sql, scan->table->rowid_name);

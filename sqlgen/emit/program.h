@@ -49,6 +49,7 @@ typedef struct ResultRoot {
 typedef struct Program {
     Str sql;           /* NUL-terminated; length 0 if every root is constant */
     uint64_t sql_hash; /* str_hash(sql) */
+    bool owners_sql;   /* SQL of the owner's is in it */
     Bind *binds;
     size_t bind_count;
     ResultRoot *roots; /* in response order */

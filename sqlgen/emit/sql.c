@@ -72,6 +72,7 @@ void sql_column(SqlBuf *sql, ColumnRef column) {
 }
 
 void sql_statement(SqlBuf *sql, const SqlText *text, const Operand *operands) {
+    sql->owners = true;
     for (size_t i = 0; i < text->piece_count; i++) {
         strbuf_append(sql->text, text->pieces[i].text);
         if (text->pieces[i].parameter.data != NULL) {

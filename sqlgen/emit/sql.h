@@ -17,6 +17,7 @@ typedef struct SqlBuf {
     Bind *binds;  /* in the order of their ?N */
     size_t bind_count;
     unsigned depth;  /* of subqueries, for the indentation */
+    bool owners;     /* SQL of the owner's is in it */
     bool unfinished; /* a computed column was met whose scan did not know of it yet */
 } SqlBuf;
 

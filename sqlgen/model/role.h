@@ -13,6 +13,7 @@
 #ifndef SOLOQL_MODEL_ROLE_H
 #define SOLOQL_MODEL_ROLE_H
 
+#include "sqlgen/catalog/reach.h"
 #include "sqlgen/model/model.h"
 
 typedef enum PermitKind { PERMIT_SELECT, PERMIT_INSERT, PERMIT_UPDATE, PERMIT_DELETE } PermitKind;
@@ -83,6 +84,10 @@ bool entity_permits(const Entity *entity, PermitKind kind);
 
 /* The entity of all that this one is a part of; itself, if it is that. */
 const Entity *entity_whole(const Entity *entity);
+
+/* What the statements of a role with this model may touch at the most; its serial is to be set.
+ * Never NULL. */
+Reach *role_reach(Arena *arena, const Model *model);
 
 /* The one spelling of a claim's name: X-Hasura-User-Id, user-id and user_id are all user_id. */
 Str claim_fold(Arena *arena, Str name);

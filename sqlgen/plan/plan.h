@@ -19,6 +19,7 @@
 #include "sqlgen/catalog/catalog.h"
 #include "sqlgen/catalog/data_type.h"
 #include "sqlgen/catalog/operators.h"
+#include "sqlgen/catalog/reach.h"
 
 typedef struct Grouping Grouping;
 typedef struct Tree Tree;
@@ -55,7 +56,8 @@ typedef struct Scan {
     const Column **computed; /* columns with an expression or a mask; emit notes here those it has
                                 met */
     size_t computed_count;
-    Mask *masks; /* of all masked columns that the rows have */
+    const TableReach *reach; /* with masks: of the table's columns, those that may be touched */
+    Mask *masks;             /* of all masked columns that the rows have */
     size_t mask_count;
 } Scan;
 

@@ -45,6 +45,7 @@ static void scan_mask(Planner *planner, Scan *scan, const Entity *entity, Predic
                 any[count++] = admitted[rule];
             }
         }
+        scan->reach = reach_of(planner->reach, scan->table);
         Mask mask = {attribute->column, predicate_combine(planner, PREDICATE_OR, any, count)};
         ARENA_PUSH(planner->arena, scan->masks, scan->mask_count, mask);
     }

@@ -23,6 +23,7 @@ typedef struct Planner {
     const Type *root; /* of the operation; set by plan_operation() */
     const Model *model;
     Str role;                /* of the caller; empty = admin */
+    const Reach *reach;      /* of the role; NULL = admin */
     Scan *owner;             /* the row that the rule is about which is being planned, or NULL */
     const Source *document;  /* for the locations of errors */
     CollectContext *collect; /* fragments, variables, errors */

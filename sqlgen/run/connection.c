@@ -4,6 +4,7 @@
  */
 #include "sqlgen/run/connection.h"
 
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -118,11 +119,36 @@ static bool action_is_transaction(int action) {
     return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT;
 }
 
+/* The second wall: whether what is asked stays within the reach of the role. What a view or a
+ * trigger of the schema does it does on its owner's behalf. */
+static bool action_is_in_reach(const Connection *connection, int action, const char *table,
+                               const char *column, const char *within) {
+    const Reach *reach = connection->reach;
+    bool by_owner = within != NULL && strcmp(within, "_soloql_walk") != 0;
+    if (reach == NULL || connection->owners_sql || by_owner) {
+        return true;
+    }
+    switch (action) {
+    case SQLITE_READ:
+        return reach_reads(reach, table, column);
+    case SQLITE_INSERT:
+        return reach_inserts(reach, table);
+    case SQLITE_UPDATE:
+        return reach_updates(reach, table);
+    case SQLITE_DELETE:
+        return reach_deletes(reach, table);
+    default:
+        return true;
+    }
+}
+
 static int connection_authorize(void *context, int action, const char *first, const char *second,
-                                const char *database, const char *trigger) {
+                                const char *database, const char *within) {
     Connection *connection = context;
     (void)database;
-    (void)trigger;
+    if (!action_is_in_reach(connection, action, first, second, within)) {
+        return SQLITE_DENY;
+    }
     if (connection->writes && action_is_write_of_rows(action, first)) {
         connection_note_write(connection, first);
         return SQLITE_OK;

@@ -8,6 +8,7 @@
 
 #include <stdatomic.h>
 
+#include "sqlgen/catalog/reach.h"
 #include "sqlgen/run/database_file.h"
 #include "sqlgen/run/functions.h"
 #include "sqlgen/run/statement_cache.h"
@@ -39,12 +40,16 @@ typedef struct Connection {
     FunctionState functions;
     ReadSet reads;
     const Catalog *catalog; /* by which tables are noted; NULL between requests */
+    const Reach *reach;     /* what may be touched at the most; NULL = all */
+    bool owners_sql;        /* the statement that is prepared or runs has SQL of the owner's in it,
+                               which knows itself what it touches */
     TableVersions *versions;
     TableWriter writer;
     TableSet written;   /* since the transaction began */
     Arena arena;        /* of virtual_tables */
     Map virtual_tables; /* names */
     bool writes;        /* see ConnectionOptions */
+    bool mutates;       /* a mutation has begun, and not ended yet */
     bool in_batch;      /* a transaction is open that several requests share */
     uint32_t timeout_ms;
     int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */

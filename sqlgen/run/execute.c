@@ -82,12 +82,22 @@ void execute_complain(Connection *connection, const Program *program, int rc, Er
     }
 }
 
+/* What one role has prepared is not taken by another: the second wall stands where a statement is
+ * prepared. */
+static uint64_t statement_hash(const Connection *connection, const Program *program) {
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    return connection->reach == NULL ? program->sql_hash
+                                     : program->sql_hash ^ (connection->reach->serial * odd);
+}
+
 sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
                               const Json *const *slots, ErrorList *errors,
                               ExecuteOutcome *outcome) {
     int rc;
-    sqlite3_stmt *statement = statement_cache_get(&connection->statements, connection->db,
-                                                  program->sql, program->sql_hash, &rc);
+    connection->owners_sql = program->owners_sql;
+    sqlite3_stmt *statement =
+        statement_cache_get(&connection->statements, connection->db, program->sql,
+                            statement_hash(connection, program), &rc);
     if (statement == NULL) {
         sqlite_error_add(errors, connection->db, rc);
         *outcome = EXECUTE_FAILED;

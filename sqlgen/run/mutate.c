@@ -403,6 +403,20 @@ static void mutator_roll_back(Mutator *mutator) {
     }
 }
 
+void mutation_abandon(Connection *connection) {
+    Mutator mutator = {.connection = connection};
+    if (!connection->mutates) {
+        return;
+    }
+    connection->mutates = false;
+    mutator_roll_back(&mutator);
+    if (!connection->in_batch) {
+        transaction_has_ended(connection, false);
+    }
+    connection->unsettled = true;
+    connection_end(connection);
+}
+
 ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf *out,
                                 ErrorList *errors) {
     Mutator mutator = {.connection = connection,
@@ -414,12 +428,14 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
     connection_begin(connection);
     bool good = mutator_begin(&mutator);
     if (good) {
+        connection->mutates = true;
         good = mutator_check_schema(&mutator) && mutator_data(&mutator) &&
                mutator_check_answer(&mutator, start) && mutator_commit(&mutator);
         connection->deadline_ms = 0; /* undoing takes the time that it takes */
         if (!good) {
             mutator_roll_back(&mutator);
         }
+        connection->mutates = false;
         if (!connection->in_batch) {
             transaction_has_ended(connection, good);
         }

@@ -29,6 +29,10 @@ typedef struct MutationRun {
 ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf *out,
                                 ErrorList *errors);
 
+/* Undoes what a mutation has begun whose memory ran out on the way: it has not returned, but its
+ * arena has escaped. Does nothing if none has. */
+void mutation_abandon(Connection *connection);
+
 /* Appends the statements of the steps and their binds as text. */
 void mutation_write_steps(StrBuf *out, const Program *program, const Json *const *slots);
 

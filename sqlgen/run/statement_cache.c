@@ -38,6 +38,15 @@ sqlite3_stmt *statement_cache_get(StatementCache *cache, sqlite3 *db, Str sql, u
     return place->statement;
 }
 
+void statement_cache_reset(StatementCache *cache) {
+    for (size_t i = 0; i < STATEMENT_CACHE_SIZE; i++) {
+        sqlite3_reset(cache->items[i].statement);
+        if (cache->items[i].statement != NULL) {
+            sqlite3_clear_bindings(cache->items[i].statement);
+        }
+    }
+}
+
 void statement_cache_clear(StatementCache *cache) {
     for (size_t i = 0; i < STATEMENT_CACHE_SIZE; i++) {
         sqlite3_finalize(cache->items[i].statement);

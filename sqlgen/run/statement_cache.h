@@ -34,6 +34,9 @@ typedef struct StatementCache {
 sqlite3_stmt *statement_cache_get(StatementCache *cache, sqlite3 *db, Str sql, uint64_t hash,
                                   int *rc);
 
+/* Ends what statements are running. */
+void statement_cache_reset(StatementCache *cache);
+
 /* Finalizes all statements. */
 void statement_cache_clear(StatementCache *cache);
 

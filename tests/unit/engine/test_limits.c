@@ -127,6 +127,27 @@ static void requests_may_not_take_more_memory(void **state) {
     fixture_close(&f);
 }
 
+/* The keys of the rows that are written do not fit: what was written by then must be undone. */
+static void mutations_without_memory_leave_nothing_behind(void **state) {
+    (void)state;
+    Fixture f;
+    char *message = NULL;
+    start(&f, little_memory);
+    soloql_disconnect(f.connection);
+    assert_int_equal(soloql_connect_writer(f.engine, &f.connection, &message), 0);
+    assert_refused(&f,
+                   "mutation { update_t(where: {}, _all: true, _set: {v: \"new\"}) "
+                   "{ returning { id } } a: update_t(where: {}, _all: true, _set: {v: \"new\"}) "
+                   "{ returning { id } } b: update_t(where: {}, _all: true, _set: {v: \"new\"}) "
+                   "{ returning { id } } }",
+                   "query-too-expensive");
+    assert_answers(&f, "{ t_aggregate(where: {v: {_eq: \"new\"}}) { aggregate { count } } }", NULL,
+                   "{\"data\":{\"t_aggregate\":{\"aggregate\":{\"count\":0}}}}");
+    assert_answers(&f, "mutation { update_t_by_pk(pk_columns: {id: 1}, _set: {v: \"x\"}) { v } }",
+                   NULL, "{\"data\":{\"update_t_by_pk\":{\"v\":\"x\"}}}");
+    fixture_close(&f);
+}
+
 static void impatient(soloql_options *options) {
     options->timeout_ms = 100;
 }
@@ -210,6 +231,7 @@ int main(void) {
         cmocka_unit_test(plans_may_not_cost_more),
         cmocka_unit_test(answers_may_not_be_larger),
         cmocka_unit_test(requests_may_not_take_more_memory),
+        cmocka_unit_test(mutations_without_memory_leave_nothing_behind),
         cmocka_unit_test(statements_may_not_run_longer),
         cmocka_unit_test(another_thread_can_stop_it),
         cmocka_unit_test(the_schema_can_be_kept_back),
