@@ -60,7 +60,8 @@ LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
 # What the goals of this run need, by the groups of scripts/setup, installed in one go.
 NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
-         $(if $(filter bench-writing,$(MAKECMDGOALS)),npm) $(if $(filter test valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
+         $(if $(filter bench-writing,$(MAKECMDGOALS)),npm) \
+         $(if $(filter test valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind,$(MAKECMDGOALS)),memory) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
