@@ -60,6 +60,7 @@ LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
 # What the goals of this run need, by the groups of scripts/setup, installed in one go.
 NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
+         $(if $(filter bench-writing,$(MAKECMDGOALS)),npm) \
          $(if $(filter test valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind,$(MAKECMDGOALS)),memory) \
@@ -167,7 +168,7 @@ CORPUS_SRC := $(wildcard tests/corpus/*.c)
 PROBE_SRC  := $(wildcard tests/spec/*.c)
 HEADERS    := $(wildcard sqlgen/*.h sqlgen/*/*.h sqlgen/*/*/*.h server/*.h tests/*/*.h tests/*/*/*.h)
 OUR_C      := $(ENGINE_SRC) $(SERVER_SRC) $(UNIT_SRC) $(CORPUS_SRC) $(PROBE_SRC) \
-              $(wildcard scripts/*.c examples/*.c tests/fuzz/*.c sqlgen/extension.c)
+              $(wildcard scripts/*.c bench/*.c examples/*.c tests/fuzz/*.c sqlgen/extension.c)
 
 # What every file of ours may find and waits for; layers.txt says who may include it.
 OUTSIDE        := $(SQLITE_SOURCE) $(CIVETWEB_DIR)
@@ -298,6 +299,21 @@ $(BUILD)/bench/%.db: bench/%.sql bench/wal.sql | $(BUILD)/sqlrun
 	@echo "Creating $@"
 	@rm -f $@* && $(BUILD)/sqlrun $@.new bench/$*.sql bench/wal.sql && mv $@.new $@
 
+# Durable mutations over HTTP, against SQLite alone in a loop.
+.PHONY: bench-writing
+bench-writing: all $(BUILD)/bench/floor_writing $(BUILD)/bench/load_writing | $(SETUP) ## durable mutations a second, one client and 64 (BENCH_SECONDS=3)
+	@BUILD=$(BUILD) node bench/writing.mjs
+
+$(BUILD)/bench/floor_writing: $(BUILD)/obj/bench/floor_writing.o $(SQLITE_OBJ)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(ENGINE_LIBS) -o $@
+
+$(BUILD)/bench/load_writing: $(BUILD)/obj/bench/load_writing.o
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ -lpthread -o $@
+
 # ---------------------------------------------------------------- checks
 
 .PHONY: check format layers headers lint
@@ -358,7 +374,7 @@ clean: ## removes what was built; what was fetched stays in build/deps
 	@find $(BUILD) -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z][a-z ]*:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z -]*:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@sed -n '3,/^$$/s/^# *//p' Makefile | sed 's/^/  /'
 
 -include $(HEADERS:%.h=$(BUILD)/headers/%.h.d)

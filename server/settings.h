@@ -61,7 +61,6 @@ typedef struct Settings {
     int64_t write_batch_time;
     int64_t write_queue;
     int64_t write_wait;
-    bool wal;
     int64_t keep_alive_timeout;
     int64_t request_timeout;
     int64_t transfer_timeout;
@@ -75,6 +74,7 @@ typedef struct Settings {
     int64_t naming; /* soloql_naming */
     bool read_only;
     bool immutable;
+    bool wal;
     int64_t max_tokens;
     int64_t max_nesting;
     int64_t max_json_depth;

@@ -385,7 +385,8 @@ static void execution_settle(Execution *execution) {
         connection->run.catalog = &connection->snapshot->catalog;
         connection->run.unsettled = true;
         execution_start(execution);
-        again = engine_catch_up(connection->engine, connection->snapshot, &connection->run) &&
+        again = execution->response->outcome != SOLOQL_NEEDS_WRITER && /* which looks itself */
+                engine_catch_up(connection->engine, connection->snapshot, &connection->run) &&
                 (execution->stream == NULL || !execution->stream->begun);
     }
     connection_let_go(connection);

@@ -10,8 +10,7 @@
 
 #include <cmocka.h>
 
-#include "sqlgen/base/sqlite.h"
-#include "sqlgen/soloql.h"
+#include "sqlgen/engine.h"
 
 typedef struct Fixture {
     char path[64];
@@ -69,6 +68,18 @@ static void assert_answer(soloql_connection *connection, const char *query, cons
     assert_memory_equal(response.body, expected, response.body_length);
 }
 
+/* Another connection, as another process would have it. */
+static sqlite3 *stranger(const Fixture *fixture, const char *sql) {
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    return db;
+}
+
+#define INSERT(x)   "mutation { insert_t_one(object: {x: " #x "}) { x } }"
+#define INSERTED(x) "{\"data\":{\"insert_t_one\":{\"x\":" #x "}}}"
+#define LOST        "The transaction was undone by an earlier error; nothing was done."
+
 static void test_reader_does_not_write(void **state) {
     Fixture *fixture = *state;
     const char *insert = "mutation { insert_t_one(object: {x: 1}) { id } }";
@@ -77,6 +88,26 @@ static void test_reader_does_not_write(void **state) {
     assert_int_equal(execute(fixture->writer, insert), SOLOQL_OK);
     assert_answer(fixture->reader, "{ t { x } }", "{\"data\":{\"t\":[{\"x\":1}]}}");
     assert_answer(fixture->writer, "{ t { x } }", "{\"data\":{\"t\":[{\"x\":1}]}}");
+}
+
+static int note_wait(void *count, int times) {
+    (void)times;
+    ++*(int *)count;
+    return 0;
+}
+
+/* Who recognises a mutation does not look into the file, where he would wait for the writer and the
+ * writer for him. */
+static void test_reader_is_not_in_the_way(void **state) {
+    Fixture *fixture = *state;
+    int waits = 0;
+    sqlite3 *db = stranger(fixture, "begin exclusive");
+    sqlite3_busy_handler(fixture->reader->run.db, note_wait, &waits);
+    assert_int_equal(execute(fixture->reader, INSERT(1)), SOLOQL_NEEDS_WRITER);
+    assert_int_equal(waits, 0);
+    assert_int_equal(execute(fixture->reader, "{ t { x } }"), SOLOQL_EXECUTION_ERROR);
+    assert_int_not_equal(waits, 0);
+    sqlite3_close(db);
 }
 
 static void test_batch(void **state) {
@@ -146,14 +177,6 @@ static void test_schema_changes(void **state) {
                   "{\"data\":{\"update_t\":{\"affected_rows\":2}}}");
 }
 
-/* Another connection, as another process would have it. */
-static sqlite3 *stranger(const Fixture *fixture, const char *sql) {
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(fixture->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    return db;
-}
-
 static void begin(soloql_connection *writer) {
     char *message;
     assert_int_equal(soloql_batch_begin(writer, &message), 0);
@@ -174,10 +197,6 @@ static void assert_commit_fails(soloql_connection *writer, int expected, const c
     assert_false(soloql_batch_is_open(writer));
     soloql_free(message);
 }
-
-#define INSERT(x)   "mutation { insert_t_one(object: {x: " #x "}) { x } }"
-#define INSERTED(x) "{\"data\":{\"insert_t_one\":{\"x\":" #x "}}}"
-#define LOST        "The transaction was undone by an earlier error; nothing was done."
 
 /* A deferred key is checked where its mutation ends, not where the batch does. */
 static void test_deferred_key(void **state) {
@@ -312,6 +331,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_body_is_taken, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_limit_of_answer, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_reader_does_not_write, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_reader_is_not_in_the_way, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_batch, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_batch_needs_the_lock, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_read_only, fixture_open, fixture_close),
