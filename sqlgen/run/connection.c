@@ -191,6 +191,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
             sqlite3_exec(db, "select name from sqlite_schema where type = 'table' and rootpage = 0",
                          connection_note_virtual, connection, NULL);
     }
+    if (rc == SQLITE_OK && options->writes) {
+        connection->fts5_is_unsafe = connection_fts5_is_unsafe();
+        connection_trust_triggers(connection);
+    }
     if (rc == SQLITE_OK) {
         sqlite3_progress_handler(db, PROGRESS_OPERATIONS, connection_progress, connection);
     }
@@ -247,10 +251,12 @@ bool connection_look_at_schema(Connection *connection) {
                                    "pragma schema_version",
                                    -1, &statement, NULL) == SQLITE_OK &&
                 sqlite3_step(statement) == SQLITE_ROW;
-    if (seen) {
-        connection->schema_version = sqlite3_column_int64(statement, 0);
-    }
+    int64_t version = seen ? sqlite3_column_int64(statement, 0) : connection->schema_version;
     sqlite3_finalize(statement);
+    if (version != connection->schema_version) {
+        connection->schema_version = version;
+        connection_trust_triggers(connection);
+    }
     return seen;
 }
 
