@@ -61,7 +61,7 @@ LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 # What the goals of this run need, by the groups of scripts/setup, installed in one go.
 NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter bench-writing,$(MAKECMDGOALS)),npm) \
-         $(if $(filter test valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
+         $(if $(filter test smoke valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind,$(MAKECMDGOALS)),memory) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
@@ -248,9 +248,18 @@ export EMBED_FLAGS := $(OPTIMIZE)
 export EMBED_LIBS := $(ENGINE_LIBS)
 export LANGUAGE_PROBE := $(abspath $(BUILD)/language-probe)
 
-.PHONY: test accept asan tsan valgrind cover fuzz
+.PHONY: test smoke system accept asan tsan valgrind cover fuzz
 test: all $(C_TESTS) | $(SETUP) node_modules/.installed ## the whole suite; closes with one line of totals
 	@scripts/tally $(RUNNERS)
+
+# What depends on the SQLite that is linked.
+SMOKE_TESTS := $(filter $(BUILD)/tests/unit/run/% $(BUILD)/tests/unit/engine/%,$(UNIT)) $(BUILD)/corpus
+
+smoke: all $(SMOKE_TESTS) | $(SETUP)
+	@scripts/tally $(SMOKE_TESTS) 'node --test --test-reporter=tap tests/e2e/schema.test.mjs'
+
+system: ## builds with the system's SQLite, and runs the tests that depend on it
+	$(Q)$(MAKE) SQLITE=system STUDIO=0 BUILD=$(BUILD)/system smoke
 
 accept: $(BUILD)/corpus ## rewrites the golden files of tests/corpus; review the diff
 	$(BUILD)/corpus --accept

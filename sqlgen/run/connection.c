@@ -238,6 +238,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
             sqlite3_exec(db, "select name from sqlite_schema where type = 'table' and rootpage = 0",
                          connection_note_virtual, connection, NULL);
     }
+    if (rc == SQLITE_OK && options->writes) {
+        connection->fts5_is_unsafe = connection_fts5_is_unsafe();
+        connection_trust_triggers(connection);
+    }
     if (rc == SQLITE_OK) {
         sqlite3_progress_handler(db, PROGRESS_OPERATIONS, connection_progress, connection);
     }
@@ -323,6 +327,7 @@ bool connection_look_at_schema(Connection *connection) {
                                &version);
     if (seen && version != connection->schema_version) {
         connection_choose_planning(connection);
+        connection_trust_triggers(connection);
         connection->schema_version = version;
     }
     return seen;

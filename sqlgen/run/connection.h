@@ -45,12 +45,13 @@ typedef struct Connection {
                                which knows itself what it touches */
     TableVersions *versions;
     TableWriter writer;
-    TableSet written;   /* since the transaction began */
-    Arena arena;        /* of virtual_tables */
-    Map virtual_tables; /* names */
-    bool writes;        /* see ConnectionOptions */
-    bool mutates;       /* a mutation has begun, and not ended yet */
-    bool in_batch;      /* a transaction is open that several requests share */
+    TableSet written;    /* since the transaction began */
+    Arena arena;         /* of virtual_tables */
+    Map virtual_tables;  /* names */
+    bool writes;         /* see ConnectionOptions */
+    bool fts5_is_unsafe; /* it writes, and this SQLite refuses FTS5 to triggers */
+    bool mutates;        /* a mutation has begun, and not ended yet */
+    bool in_batch;       /* a transaction is open that several requests share */
     uint32_t timeout_ms;
     int64_t deadline_ms; /* of the statement that runs, on the monotonic clock; 0 = none */
     atomic_bool interrupted;
@@ -76,6 +77,12 @@ bool connection_guard(Connection *connection);
 /* Looks at the file's schema version, which every change of the schema raises. False if the file
  * cannot be read just now. */
 bool connection_look_at_schema(Connection *connection);
+
+/* Shared by the connection*.c files (connection_trust.c). Whether this SQLite refuses FTS5 to the
+ * triggers of a schema that is not trusted; and trusts the schema if that is needed, which another
+ * schema may change. */
+bool connection_fts5_is_unsafe(void);
+void connection_trust_triggers(Connection *connection);
 
 /* Sets the deadline of what runs next, by the connection's time limit or by another one (0 = none);
  * ends with connection_end(). */

@@ -246,6 +246,10 @@ static bool mutator_step(Mutator *mutator, const Step *step) {
         execute_prepare(connection, &step->statement, (const Json *const *)mutator->run->slots,
                         mutator->errors, &mutator->outcome);
     if (statement == NULL) {
+        Error *error = &mutator->errors->items[mutator->errors->count - 1];
+        if (mutator->outcome == EXECUTE_FAILED) {
+            mutator_locate(mutator, error, step);
+        }
         return false;
     }
     mutator->run->statements++;

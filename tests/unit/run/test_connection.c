@@ -66,6 +66,51 @@ static void virtual_tables_can_be_read(void **state) {
     fixture_close(&f);
 }
 
+static int run(Connection *connection, const char *sql) {
+    return sqlite3_exec(connection->db, sql, NULL, NULL, NULL);
+}
+
+static int trusts_schema(const Connection *connection) {
+    int trusted = -1;
+    sqlite3_db_config(connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1, &trusted);
+    return trusted;
+}
+
+/* Somebody else changes the file. */
+static void change(const Fixture *f, const char *sql) {
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void triggers_may_write_to_fts5(void **state) {
+    (void)state;
+    Fixture f;
+    char *message;
+    soloql_connection *writer;
+    fixture_start(&f, "create table t(id integer primary key, v text);"
+                      "create table plain(id integer primary key);"
+                      "create virtual table words using fts5(v); insert into plain values (7);");
+    assert_int_equal(soloql_connect_writer(f.engine, &writer, &message), 0);
+    assert_int_equal(trusts_schema(&writer->run), 0);
+    change(&f, "create trigger ti after insert on t begin"
+               " insert into words(rowid, v) values (new.id, new.v); end;"
+               "create trigger hostile after insert on plain begin"
+               " update plain set id = soloql_add(new.id, 1) where id = new.id; end;"
+               "create trigger pragmas after delete on plain begin"
+               " insert into t select null, name from pragma_table_list; end;");
+    assert_true(connection_look_at_schema(&writer->run));
+    assert_int_equal(run(&writer->run, "insert into t(v) values ('a')"), SQLITE_OK);
+    assert_int_equal(trusts_schema(&writer->run), writer->run.fts5_is_unsafe);
+    assert_int_equal(trusts_schema(&f.connection->run), 0); /* a reader has no need to */
+    /* What a trigger of a hostile file would do is refused either way. */
+    assert_int_equal(run(&writer->run, "insert into plain values (1)"), SQLITE_ERROR);
+    assert_int_not_equal(run(&writer->run, "delete from plain"), SQLITE_OK);
+    soloql_disconnect(writer);
+    fixture_close(&f);
+}
+
 static void double_quotes_are_names(void **state) {
     (void)state;
     Fixture f;
@@ -135,6 +180,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_reads_are_admitted),
         cmocka_unit_test(virtual_tables_can_be_read),
+        cmocka_unit_test(triggers_may_write_to_fts5),
         cmocka_unit_test(double_quotes_are_names),
         cmocka_unit_test(a_read_only_file_is_served),
         cmocka_unit_test(statements_are_kept_and_the_oldest_goes),
