@@ -140,8 +140,10 @@ static void emit_assigned(SqlBuf *sql, const Write *write, const Assignment *ass
 
 static void emit_target(SqlBuf *sql, const Scan *scan) {
     sql_ident(sql, scan->table->name);
-    sql_raw(sql, " as ");
-    sql_alias(sql, scan);
+    if (!scan->by_name) {
+        sql_raw(sql, " as ");
+        sql_alias(sql, scan);
+    }
 }
 
 /* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias
@@ -304,6 +306,22 @@ static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     return emit_statement(plan, &step->statement, emit_write, write);
 }
 
+/* The write, and what is run if it wrote nothing that later steps need. */
+static bool emit_write_steps(const Plan *plan, ProgramStage *stage, const Write *write) {
+    if (write->otherwise == NULL) {
+        return emit_write_step(plan, &stage->steps[stage->step_count++], write);
+    }
+    Write first = *write, second = *write->otherwise;
+    first.no_row = NO_ROW_FINE;
+    second.no_row = write->no_row;
+    second.captures = write->captures;
+    second.capture_count = write->capture_count;
+    bool good = emit_write_step(plan, &stage->steps[stage->step_count++], &first) &&
+                emit_write_step(plan, &stage->steps[stage->step_count++], &second);
+    stage->steps[stage->step_count - 1].otherwise = true;
+    return good;
+}
+
 static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
     *step = (Step){.kind = STEP_ANSWER, .offset = answer->offset};
     emit_measure(answer);
@@ -311,9 +329,27 @@ static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
     return emit_statement(plan, &step->statement, emit_answer, answer);
 }
 
+/* The JSON as text, so that it is bound as what it is. */
+static void emit_before(SqlBuf *sql, const void *item) {
+    sql_raw(sql, "select cast(");
+    emit_value(sql, item);
+    sql_raw(sql, " as text)");
+}
+
+static bool emit_before_step(const Plan *plan, Step *step, const ReadBefore *before) {
+    *step = (Step){.kind = STEP_FIND,
+                   .captures = ARENA_ARRAY(plan->arena, 1, uint32_t),
+                   .capture_count = 1,
+                   .offset = before->list->offset};
+    step->captures[0] = before->slot;
+    emit_measure(before->list);
+    return emit_statement(plan, &step->statement, emit_before, before->list);
+}
+
 static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
     bool good = true;
-    *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, part->write_count + 2, Step),
+    size_t most = 2 * part->write_count + part->before_count + 2;
+    *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, most, Step),
                             .affected = part->affected,
                             .keys = part->keys};
     if (part->condition != NULL) {
@@ -321,11 +357,14 @@ static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart
         *check = (Step){.kind = STEP_CHECK, .offset = part->answer->offset};
         good = emit_statement(plan, &check->statement, emit_check, part);
     }
+    for (size_t i = 0; i < part->before_count && good; i++) {
+        good = emit_before_step(plan, &stage->steps[stage->step_count++], &part->before[i]);
+    }
     if (part->answer_first) {
         good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);
     }
     for (size_t i = 0; i < part->write_count && good; i++) {
-        good = emit_write_step(plan, &stage->steps[stage->step_count++], part->writes[i]);
+        good = emit_write_steps(plan, stage, part->writes[i]);
     }
     if (!part->answer_first) {
         good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);

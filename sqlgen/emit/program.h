@@ -80,6 +80,7 @@ typedef struct Step {
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
     uint32_t *captures; /* the slots of the others */
     size_t capture_count;
+    bool otherwise;           /* run only if the step before met no row */
     NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */

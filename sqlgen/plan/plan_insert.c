@@ -32,6 +32,7 @@ Operand write_capture(PartPlan *plan, Write *write, const Entity *entity, const 
     }
     if (write->no_row == NO_ROW_FINE) {
         write->no_row = NO_ROW_CONFLICT;
+        write->otherwise = plan_left_alone(plan->planner, write, entity);
     }
     return plan_known_later(write->captures[at].slot, capture_type(entity, column));
 }

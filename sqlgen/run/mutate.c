@@ -242,7 +242,8 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->run->slots[stage->keys] = mutator->keys;
     mutator->ended = false;
     for (size_t i = 0; i < stage->step_count; i++) {
-        bool left_out = mutator->ended && stage->steps[i].kind != STEP_ANSWER;
+        bool left_out = (mutator->ended && stage->steps[i].kind != STEP_ANSWER) ||
+                        (mutator->rows != 0 && stage->steps[i].otherwise);
         if (!left_out && !mutator_step(mutator, &stage->steps[i])) {
             return false;
         }
