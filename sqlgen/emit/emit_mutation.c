@@ -4,7 +4,7 @@
  *     insert_items_one(object: {sku: $s, quantity: 2}, on_conflict: {constraint: items_sku_key,
  *                      update_columns: [quantity]}) { id }
  *
- *     insert into "items" as t0 ("sku", "quantity") values (?1, ?2)
+ *     insert into "items" ("sku", "quantity") values (?1, ?2)
  *     on conflict ("sku") do update set "quantity" = excluded."quantity"
  *     returning "id"
  *
@@ -87,14 +87,17 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
     }
 }
 
-static void emit_insert(SqlBuf *sql, const Write *write) {
-    const Scan *scan = write->rows->scan;
-    sql_raw(sql, "insert into ");
+static void emit_target(SqlBuf *sql, const Scan *scan) {
     sql_ident(sql, scan->table->name);
-    if (write->conflict != NULL && scan->table->kind == TABLE_ORDINARY) {
+    if (!scan->by_name) {
         sql_raw(sql, " as ");
         sql_alias(sql, scan);
     }
+}
+
+static void emit_insert(SqlBuf *sql, const Write *write) {
+    sql_raw(sql, "insert into ");
+    emit_target(sql, write->rows->scan);
     emit_values(sql, write);
     if (write->conflict != NULL) {
         emit_conflict(sql, write->conflict);
@@ -136,14 +139,6 @@ static void emit_assigned(SqlBuf *sql, const Write *write, const Assignment *ass
         break;
     }
     emit_call(sql, column, &assignment->operand);
-}
-
-static void emit_target(SqlBuf *sql, const Scan *scan) {
-    sql_ident(sql, scan->table->name);
-    if (!scan->by_name) {
-        sql_raw(sql, " as ");
-        sql_alias(sql, scan);
-    }
 }
 
 /* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias

@@ -35,7 +35,10 @@ Operand plan_known_later(uint32_t slot, DataType type) {
 Write *write_new(Planner *planner, WriteKind kind, const Entity *entity, uint32_t offset) {
     Write *write = ARENA_NEW(planner->arena, Write);
     *write = (Write){.kind = kind, .rows = scan_entity(planner, entity), .offset = offset};
-    write->rows->scan->by_name = kind != WRITE_FIND && entity->table->kind == TABLE_VIEW;
+    const Table *table = entity->table;
+    write->rows->scan->by_name = kind == WRITE_INSERT
+                                     ? !str_equal_nocase(table->name, STR("excluded"))
+                                     : kind != WRITE_FIND && table->kind == TABLE_VIEW;
     return write;
 }
 

@@ -1,4 +1,4 @@
-insert into "customers" as t0 ("id", "name", "created_at") values (?1, ?2, ?3)
+insert into "customers" ("id", "name", "created_at") values (?1, ?2, ?3)
 on conflict ("id") do nothing
 returning "id", "id";
 -- ?1 = 1

@@ -1,4 +1,4 @@
-insert into "authors" as t0 ("name") values (?1)
+insert into "authors" ("name") values (?1)
 on conflict ("name") do nothing
 returning "id", "id";
 -- ?1 = "Ada"
@@ -13,9 +13,9 @@ select
   (select soloql_object('name:text!', t3."name")
   from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t4 join "authors" as t3 on t3."id" = t4."k0" limit 1);
 -- ?1 = what an earlier step brings (slot 1)
-insert into "authors" as t5 ("name", "score") values (?1, ?2)
+insert into "authors" ("name", "score") values (?1, ?2)
 on conflict ("name") do update set "score" = excluded."score"
-where t5."score" > ?3
+where "authors"."score" > ?3
 returning "id";
 -- ?1 = "Bob"
 -- ?2 = 99

@@ -1,4 +1,4 @@
-insert into "authors" as t0 ("name") values (?1)
+insert into "authors" ("name") values (?1)
 on conflict ("id") do nothing
 returning "id", "id";
 -- ?1 = "Ada"
