@@ -34,9 +34,9 @@ typedef struct Scan {
     uint32_t number;
     const Column **used; /* columns that the answer and its inner parts read */
     size_t used_count;
-    bool by_name;             /* it has no alias: SQLite knows none of a view that is written to, and
-                                 inserts of rows that are alike shall have the same text */
-    Column *rowid;            /* the rowid as a column, once somebody asked for it */
+    bool by_name;  /* it has no alias: SQLite knows none of a view that is written to, and
+                      inserts of rows that are alike shall have the same text */
+    Column *rowid; /* the rowid as a column, once somebody asked for it */
     const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
                                  measures; NULL = it is not */
     const Predicate *match;   /* the first search for words that rows are asked for; NULL = none */
