@@ -289,6 +289,8 @@ static StepTarget write_target(Arena *arena, const Write *write) {
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
                    .no_row = write->no_row,
+                   .rows_of = write->rows_of,
+                   .rows_begin = write->rows_begin,
                    .target = write_target(plan->arena, write),
                    .key_count = write->key_count,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
@@ -309,6 +311,7 @@ static bool emit_write_steps(const Plan *plan, ProgramStage *stage, const Write 
     Write first = *write, second = *write->otherwise;
     first.no_row = NO_ROW_FINE;
     second.no_row = write->no_row;
+    second.rows_of = write->rows_of;
     second.captures = write->captures;
     second.capture_count = write->capture_count;
     bool good = emit_write_step(plan, &stage->steps[stage->step_count++], &first) &&

@@ -80,6 +80,8 @@ typedef struct Step {
     size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
     uint32_t *captures; /* the slots of the others */
     size_t capture_count;
+    size_t rows_of;           /* see Write: the list whose rows it is run for */
+    bool rows_begin;          /* likewise */
     bool otherwise;           /* run only if the step before met no row */
     NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */

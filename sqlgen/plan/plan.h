@@ -297,6 +297,10 @@ struct Write {
     size_t key_count;         /* 0 = not asked for */
     Capture *captures;        /* of the one row that is written */
     size_t capture_count;
+    size_t rows_of; /* done for each row of a variable that is a folded list (coerce.h): which list,
+                       plus 1; 0 = done once */
+    bool rows_begin;  /* … of several writes that are done for a row, one after the other, the
+                         first */
     Write *otherwise; /* if no row was written, and later steps need one: finds that which is there;
                          NULL = it cannot be found */
     NoRow no_row;

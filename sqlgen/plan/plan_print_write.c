@@ -58,6 +58,10 @@ static void print_no_row(StrBuf *out, const Write *write) {
 }
 
 static void print_write(StrBuf *out, const Write *write) {
+    if (write->rows_of != 0) {
+        strbuf_appendf(out, "%s row of list %zu: ", write->rows_begin ? "each" : "  of that",
+                       write->rows_of);
+    }
     strbuf_append(out, write_word(write->kind));
     print_rows(out, write->rows);
     for (size_t i = 0; i < write->assignment_count; i++) {

@@ -151,6 +151,10 @@ typedef struct InsertTie {
 Write *plan_insert_row(PartPlan *plan, const Entity *entity, const Input *object,
                        const Input *on_conflict, const InsertTie *tie);
 
+/* What `one` plans for each item of a list, or, if that is folded, for its first. */
+typedef void PlanItem(PartPlan *plan, const Input *item, const void *context);
+void plan_each_row(PartPlan *plan, const Input *list, PlanItem *one, const void *context);
+
 /* The columns that tell a row from all others: the rowid, or else the key. */
 const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count);
 

@@ -146,6 +146,12 @@ describe('mutations', () => {
       return Math.max(0, ...map.keys()) + 1;
     }
 
+    // Mostly the id of a row that is there.
+    some(rows) {
+      const ids = [...rows].map((row) => row.id);
+      return ids.length !== 0 && this.number(5) !== 0 ? this.pick(ids) : 1 + this.number(9);
+    }
+
     named(name) {
       return [...this.authors.values()].find((author) => author.name === name);
     }
@@ -195,8 +201,8 @@ describe('mutations', () => {
     }
 
     moveBook() {
-      const id = 1 + this.number(12);
-      const author = 1 + this.number(8);
+      const id = this.some(this.books.values());
+      const author = this.some(this.authors.values());
       const query = `update_books_by_pk(pk_columns: {id: ${id}}, _set: {author_id: ${author}}) {
         author { id } }`;
       const book = this.books.get(id);
@@ -242,13 +248,17 @@ describe('mutations', () => {
       return this.sorted(this.pages).filter((page) => page.book_id === book);
     }
 
+    tagsOf(book) {
+      return this.sorted(this.tags).filter((tag) => this.tagged.has(`${book} ${tag.id}`));
+    }
+
     isNumbered(book, number) {
       return number > 0 && this.pagesOf(book).some((page) => page.number === number);
     }
 
     // Pages are numbered 0 to 5; those with 0 may share it.
     upsertPage() {
-      const book = 1 + this.number(6);
+      const book = this.some(this.books.values());
       const number = this.number(6);
       const query = `insert_pages(objects: [{book_id: ${book}, number: ${number}}],
         on_conflict: {constraint: numbered}) { affected_rows returning { id } }`;
@@ -274,12 +284,12 @@ describe('mutations', () => {
 
     // delete, disconnect, update, connect, create, in this order, below one book.
     changePages() {
-      const id = 1 + this.number(6);
+      const id = this.some(this.books.values());
       const asked = {
-        gone: this.number(6),
-        loose: this.number(2) ? [] : [1 + this.number(8)],
-        zero: this.number(6),
-        tie: this.number(2) ? [] : [1 + this.number(8)],
+        gone: this.number(9),
+        loose: this.number(3) ? [] : [this.some(this.pagesOf(id))],
+        zero: this.number(9),
+        tie: this.number(2) ? [] : [this.some(this.pages.values())],
         made: this.number(2) ? [] : [this.number(6)],
       };
       const query = `update_books_by_pk(pk_columns: {id: ${id}}, pages: {
@@ -312,8 +322,8 @@ describe('mutations', () => {
 
     // The author of one book: another one, a new one, or changed, with books of his.
     changeAuthor() {
-      const id = 1 + this.number(6);
-      const author = 1 + this.number(8);
+      const id = this.some(this.books.values());
+      const author = this.some(this.authors.values());
       const name = `n${this.number(8)}`;
       const change = this.pick(['connect', 'create', 'update']);
       const query = `update_books_by_pk(pk_columns: {id: ${id}}, _inc: {copies: 1}, author: {${{
@@ -346,9 +356,9 @@ describe('mutations', () => {
 
     // Through a junction table.
     changeTags() {
-      const id = 1 + this.number(6);
-      const [off, on] = [1 + this.number(5), 1 + this.number(5)];
-      const [cut, make] = [this.number(3) === 0, this.number(3) === 0];
+      const id = this.some(this.books.values());
+      const [off, on] = [this.some(this.tagsOf(id)), this.some(this.tags.values())];
+      const [cut, make] = [this.number(3) === 0, this.number(2) === 0];
       const query = `update_books_by_pk(pk_columns: {id: ${id}}, tags: {
         ${cut ? `disconnect: [{id: ${off}}]` : ''} ${make ? 'create: [{label: "new"}]' : `connect: [{id: ${on}}]`}
         update: [{where: {id: {_gt: 2}}, _set: {label: "t${off}"}}], delete: [{id: {_eq: 5}}] }) {
@@ -366,7 +376,7 @@ describe('mutations', () => {
         const tag = make ? this.free(this.tags) : on;
         if (make) this.tags.set(tag, { id: tag, label: 'new' });
         this.tagged.add(`${id} ${tag}`);
-        return { tags: this.sorted(this.tags).filter((row) => has(row.id)) };
+        return { tags: this.tagsOf(id) };
       });
     }
 
@@ -391,7 +401,8 @@ describe('mutations', () => {
       const kept = dry && this.copy();
       const step = this.pick([
         'insertAuthor', 'upsertAuthor', 'updateBooks', 'moveBook', 'deleteBooks', 'deleteAuthor',
-        'upsertPage', 'addToAuthor', 'changePages', 'changePages', 'changeAuthor', 'changeTags',
+        'upsertPage', 'upsertPage', 'addToAuthor', 'changePages', 'changePages', 'changeAuthor',
+        'changeAuthor', 'changeTags', 'changeTags',
       ]);
       const [query, answer] = this[step]();
       if (dry) this.restore(kept);
@@ -425,7 +436,7 @@ describe('mutations', () => {
                              delete_books(where: {}, _all: true) { affected_rows }
                              delete_authors(where: {}, _all: true) { affected_rows } }`);
       const model = new Model(random(seed));
-      for (let i = 0; i < 16; i++) {
+      for (let i = 0; i < 24; i++) {
         const [query, expected] = model.step();
         const answer = await post(server, `mutation { it: ${query} }`);
         const told = `seed ${seed}, step ${i}: ${query} answered ${JSON.stringify(answer)}`;
