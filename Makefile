@@ -284,6 +284,20 @@ $(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIBRARY)
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ $(ENGINE_LIBS) -o $@
 
+# ---------------------------------------------------------------- bench
+
+# The engine against hand-written SQL and C (bench/floor.c), both on the same SQLite.
+$(BUILD)/bench/engine: $(call objects,bench/engine.c bench/floor.c bench/floor_json.c) $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(ENGINE_LIBS) -o $@
+
+# Generated, the same on every machine; served in WAL, as docs/performance.md says.
+$(BUILD)/bench/%.db: bench/%.sql bench/wal.sql | $(BUILD)/sqlrun
+	@mkdir -p $(@D)
+	@echo "Creating $@"
+	@rm -f $@* && $(BUILD)/sqlrun $@.new bench/$*.sql bench/wal.sql && mv $@.new $@
+
 # ---------------------------------------------------------------- checks
 
 .PHONY: check format layers headers lint

@@ -106,13 +106,22 @@ static void serve_until_stopped(Server *server, Http *http, const sigset_t *sign
     log_message(LOG_WARN, "requests that are still in flight are interrupted");
     pool_interrupt(server->pool);
     pool_interrupt(server->streams);
-    pool_interrupt(server->writer);
+    writer_interrupt(server->writer);
     http_cut(http);
     if (!flight_ends(server, signals, LAST_WORD_MS)) {
         /* A thread is stuck, and to join it could take for ever. */
         log_message(LOG_ERROR, "stopped without waiting for requests in flight");
         _exit(EXIT_FAILED);
     }
+}
+
+static Writer *writer_start(soloql *engine, const Settings *settings) {
+    WriterLimits limits = {.batch = (size_t)settings->write_batch,
+                           .batch_ms = settings->write_batch_time,
+                           .queue = (size_t)settings->write_queue,
+                           .wait_ms = settings->write_wait,
+                           .answer_bytes = (size_t)settings->max_response_bytes};
+    return writer_open(engine, &limits);
 }
 
 static int serve(const Invocation *invocation, soloql *engine) {
@@ -122,7 +131,7 @@ static int serve(const Invocation *invocation, soloql *engine) {
     const Settings *settings = server.settings;
     server.pool = pool_open(engine, (size_t)settings->pool_size, settings->pool_wait);
     server.streams = pool_open(engine, (size_t)settings->max_streams, settings->pool_wait);
-    server.writer = pool_open_writer(engine, settings->pool_wait);
+    server.writer = writer_start(engine, settings);
     Http *http = NULL;
     Reload *reload = reload_start(engine, server.settings, invocation->complaint);
     if (server.pool == NULL || server.streams == NULL || server.writer == NULL) {
@@ -139,7 +148,7 @@ static int serve(const Invocation *invocation, soloql *engine) {
     reload_stop(reload);
     pool_close(server.pool);
     pool_close(server.streams);
-    pool_close(server.writer);
+    writer_close(server.writer);
     return http == NULL ? EXIT_FAILED : 0;
 }
 
@@ -159,8 +168,15 @@ static int serve_run(const Invocation *invocation) {
     if (engine == NULL) {
         return EXIT_FAILED;
     }
-    warnings_log(engine);
-    int status = serve(invocation, engine);
+    char *message = NULL;
+    int status = EXIT_FAILED;
+    if (settings->wal && soloql_use_wal(engine, &message) != 0) {
+        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
+    } else {
+        warnings_log(engine);
+        status = serve(invocation, engine);
+    }
+    soloql_free(message);
     soloql_close(engine);
     return status;
 }

@@ -50,7 +50,7 @@ static const Failure failed_extensions = {400, "bad-request",
                                           "The extensions parameter is not a JSON object", NULL};
 static const Failure failed_busy = {503, "busy", "All database connections are in use; try again",
                                     "Retry-After: 1\r\n"};
-static const Failure failed_writing = {503, "busy", "Other mutations are being written; try again",
+static const Failure failed_writing = {503, "busy", "Too many mutations are waiting; try again",
                                        "Retry-After: 1\r\n"};
 static const Failure failed_database = {503, "unexpected", "The database cannot be opened",
                                         "Retry-After: 5\r\n"};
@@ -230,30 +230,49 @@ static int response_send(struct mg_connection *connection, Exchange *exchange, P
     return status;
 }
 
-/* A mutation, which the reader's connection has recognised, on the one that writes. */
-static int execute_writing(struct mg_connection *connection, Exchange *exchange,
-                           soloql_request *request, MediaType type) {
-    Pool *writer = exchange->server->writer;
-    Complaint complaint;
-    soloql_connection *database;
-    switch (pool_take(writer, &database, &complaint)) {
-    case POOL_BUSY:
-        return reply_failure(connection, exchange, &failed_writing);
-    case POOL_FAILED:
-        log_message(LOG_ERROR, "%s", complaint.text);
+/* A mutation that was not executed, or not committed; nothing has happened. */
+static int writing_failed(struct mg_connection *connection, Exchange *exchange,
+                          const Written *written) {
+    Failure locked = {503, "busy", written->message, "Retry-After: 1\r\n"};
+    Failure failed = {500, "unexpected", written->message, NULL};
+    switch (written->answer) {
+    case WRITER_UNOPENED:
+        log_message(LOG_ERROR, "%s", written->message);
         return reply_failure(connection, exchange, &failed_database);
-    case POOL_TAKEN:
+    case WRITER_LOCKED:
+        return reply_failure(connection, exchange, &locked);
+    case WRITER_FAILED:
+        return reply_failure(connection, exchange, &failed);
+    case WRITER_DONE:
+    case WRITER_BUSY:
         break;
     }
-    soloql_response response;
-    soloql_execute(database, request, &response);
-    note_for_log(exchange, &response);
-    Reply reply = {.status = status_of(&response, type),
+    return reply_failure(connection, exchange, &failed_writing);
+}
+
+/* A mutation, which the reader's connection has recognised. */
+static int execute_writing(struct mg_connection *connection, Exchange *exchange,
+                           soloql_request *request, MediaType type) {
+    Writer *writer = exchange->server->writer;
+    Written written;
+    writer_run(writer, request, &written);
+    if (written.answer != WRITER_DONE) {
+        return writing_failed(connection, exchange, &written);
+    }
+    note_for_log(exchange, &written.response);
+    Reply reply = {.status = status_of(&written.response, type),
                    .media_type = exchange->media_type,
-                   .body = response.body,
-                   .length = response.body_length,
+                   .body = written.response.body,
+                   .length = written.response.body_length,
                    .headroom = REPLY_HEADROOM};
-    return response_send(connection, exchange, writer, database, &reply);
+    Packet packet = reply_pack(connection, exchange, &reply);
+    if (packet.is_copy) {
+        writer_release(writer, &written);
+        return reply_send_packet(connection, exchange, &packet);
+    }
+    int status = reply_send_packet(connection, exchange, &packet);
+    writer_release(writer, &written);
+    return status;
 }
 
 static int execute(struct mg_connection *connection, Exchange *exchange, soloql_request *request,
@@ -281,6 +300,8 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
         soloql_execute(ask.database, request, &response);
     }
     if (response.outcome == SOLOQL_NEEDS_WRITER) {
+        response.error_code = NULL;
+        note_for_log(exchange, &response);
         pool_give(pool, ask.database);
         return execute_writing(connection, exchange, request, type);
     }

@@ -238,6 +238,19 @@ static bool leads_elsewhere(const cJSON *value) {
            (is_logical(first->string) || (*first->string != '_' && *first->string != '$'));
 }
 
+/* The metadata of some databases names computed fields only where they are permitted. */
+static bool is_permitted_as_computed(const HasuraTable *table, const char *name) {
+    const cJSON *rule;
+    bool found = false;
+    cJSON_ArrayForEach(rule, cJSON_GetObjectItemCaseSensitive(table->entry, "select_permissions")) {
+        const cJSON *permission = cJSON_GetObjectItemCaseSensitive(rule, "permission"), *field;
+        cJSON_ArrayForEach(field, cJSON_GetObjectItemCaseSensitive(permission, "computed_fields")) {
+            found |= cJSON_IsString(field) && strcmp(field->valuestring, name) == 0;
+        }
+    }
+    return found;
+}
+
 static bool is_computed(const HasuraTable *table, const char *name) {
     const cJSON *field, *fields = cJSON_GetObjectItemCaseSensitive(table->entry, "computed_fields");
     bool found = false;
@@ -297,7 +310,8 @@ static bool write_member(const HasuraFilter *filter, Place place, const cJSON *v
         fprintf(filter->out, "%s: ", exists.name);
         return write_exists(filter, place, value);
     }
-    if (place.table != NULL && is_computed(place.table, key)) {
+    if (place.table != NULL &&
+        (is_computed(place.table, key) || is_permitted_as_computed(place.table, key))) {
         return refuse(filter, "is a computed field", key);
     }
     bool related = place.table != NULL && hasura_table_relationship(place.table, key) != NULL;

@@ -98,8 +98,8 @@ static bool list_allows(const cJSON *list, const char *name) {
 }
 
 /*
- * Hasura switches the fields of queries and of subscriptions apart from each other; here each query
- * is a live query too, so a field is there if both have it. Fields that Hasura lacks go with those
+ * Hasura switches the fields of queries and of subscriptions apart from each other; here a stream
+ * is switched by the latter, and all others by the former. Fields that Hasura lacks go with those
  * that tell as much.
  */
 static void write_root_fields(const HasuraFilter *filter, const cJSON *permission) {
@@ -117,8 +117,7 @@ static void write_root_fields(const HasuraFilter *filter, const cJSON *permissio
     const char *separator = "";
     (void)putc('[', filter->out);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if ((fields[i].live || list_allows(queries, fields[i].like)) &&
-            list_allows(lives, fields[i].like)) {
+        if (list_allows(fields[i].live ? lives : queries, fields[i].like)) {
             fprintf(filter->out, "%s%s", separator, fields[i].name);
             separator = ", ";
         }
@@ -198,6 +197,10 @@ static bool write_rule(const HasuraFilter *filter, const Rule *rule) {
         if (!write_member(filter, &members[i], rule->permission)) {
             return false;
         }
+    }
+    if (strcmp(operations[rule->operation], "update") == 0 &&
+        !cJSON_IsObject(member(rule->permission, "check"))) {
+        fprintf(filter->out, "%scheck: {}", separator); /* else it would be the condition */
     }
     (void)putc('}', filter->out);
     return true;
@@ -294,13 +297,13 @@ void hasura_permit_write(FILE *out, const HasuraMetadata *metadata, const Hasura
     sdl_complete(&permits);
     sdl_begin(&extension);
     if (permits.length != 0) {
-        fprintf(extension.stream, "Permissions are not served yet:\nextend type %s\n", table->name);
+        fprintf(extension.stream, "extend type %s\n", table->name);
         sdl_write_lines(extension.stream, &permits, 2);
     }
     sdl_complete(&extension);
     fputs(notes.length + permits.length == 0 ? "" : "\n", out);
     sdl_write_comments(out, &notes);
-    sdl_write_comments(out, &extension);
+    fwrite(extension.data, 1, extension.length, out);
     sdl_free(&notes);
     sdl_free(&permits);
     sdl_free(&extension);

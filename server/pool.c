@@ -6,11 +6,11 @@
  */
 #include "server/pool.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "server/deadline.h"
 
 struct Pool {
     soloql *engine;
@@ -21,7 +21,6 @@ struct Pool {
     size_t open_count; /* connections in the array */
     size_t free_count; /* of them, those that nobody has borrowed */
     int64_t wait_ms;   /* how long to wait for one */
-    bool writes;       /* its connections write */
     soloql_connection *connections[];
 };
 
@@ -31,27 +30,14 @@ Pool *pool_open(soloql *engine, size_t size, int64_t wait_ms) {
         size = cores < 1 ? 2 : 2 * (size_t)cores;
     }
     Pool *pool = calloc(1, sizeof *pool + size * sizeof *pool->connections);
-    pthread_condattr_t attributes;
-    if (pool == NULL || pthread_condattr_init(&attributes) != 0) {
-        free(pool);
+    if (pool == NULL) {
         return NULL;
     }
     pool->engine = engine;
     pool->size = size;
     pool->wait_ms = wait_ms;
     (void)pthread_mutex_init(&pool->mutex, NULL);
-    /* A clock that is set must not make anybody wait longer. */
-    (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    (void)pthread_cond_init(&pool->given, &attributes);
-    (void)pthread_condattr_destroy(&attributes);
-    return pool;
-}
-
-Pool *pool_open_writer(soloql *engine, int64_t wait_ms) {
-    Pool *pool = pool_open(engine, 1, wait_ms);
-    if (pool != NULL) {
-        pool->writes = true;
-    }
+    deadline_init_condition(&pool->given);
     return pool;
 }
 
@@ -67,25 +53,12 @@ void pool_close(Pool *pool) {
     free(pool);
 }
 
-static struct timespec time_after(int64_t ms) {
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    time.tv_sec += (time_t)(ms / 1000);
-    time.tv_nsec += (long)(ms % 1000) * 1000000;
-    if (time.tv_nsec >= 1000000000) {
-        time.tv_sec++;
-        time.tv_nsec -= 1000000000;
-    }
-    return time;
-}
-
 /* Opens one more, with the lock given up meanwhile: the first connection may take its time. */
 static PoolAnswer pool_grow(Pool *pool, soloql_connection **out, Complaint *complaint) {
     char *message = NULL;
     pool->opening++;
     (void)pthread_mutex_unlock(&pool->mutex);
-    bool opened =
-        (pool->writes ? soloql_connect_writer : soloql_connect)(pool->engine, out, &message) == 0;
+    bool opened = soloql_connect(pool->engine, out, &message) == 0;
     if (!opened) {
         (void)complain(complaint, "%s", message == NULL ? "out of memory" : message);
         soloql_free(message);
@@ -105,7 +78,7 @@ PoolAnswer pool_take(Pool *pool, soloql_connection **out, Complaint *complaint) 
     *out = NULL;
     (void)pthread_mutex_lock(&pool->mutex);
     if (pool->free_count == 0 && pool->open_count + pool->opening >= pool->size) {
-        struct timespec limit = time_after(pool->wait_ms);
+        struct timespec limit = deadline_after(pool->wait_ms);
         int waited = 0;
         while (waited == 0 && pool->free_count == 0 &&
                pool->open_count + pool->opening >= pool->size) {

@@ -1,5 +1,5 @@
 /*
- * Pool: the database connections that requests borrow.
+ * Pool: the database connections that requests borrow to read.
  *
  * Last in, first out, so that the one with the warmest caches is used again. Connections are opened
  * when first needed. Whoever finds none waits, but not for long. Thread-safe.
@@ -18,9 +18,6 @@ typedef struct Pool Pool;
 
 /* At most `size` connections (0 = two for each core); NULL without memory. */
 Pool *pool_open(soloql *engine, size_t size, int64_t wait_ms);
-
-/* The same of the one connection that writes; it is opened when the first mutation comes. */
-Pool *pool_open_writer(soloql *engine, int64_t wait_ms);
 
 /* Disconnects all; each must have been given back. NULL is fine. */
 void pool_close(Pool *pool);

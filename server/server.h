@@ -8,11 +8,12 @@
 #include "server/auth.h"
 #include "server/pool.h"
 #include "server/settings.h"
+#include "server/writer.h"
 
 typedef struct Server {
     const Settings *settings;
     Pool *pool;
-    Pool *writer;  /* of one connection: mutations queue for it */
+    Writer *writer;
     Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
     Auth auth;
     bool is_loopback;       /* only this machine can reach it */

@@ -52,6 +52,16 @@ const SettingDef setting_table[] = {
                "how long a request waits for a database connection before it is refused as busy"),
     ROW_NUMBER(max_streams, SETTING_INT, SETTING_FOR_SERVER, "4", 1, 1000, "N",
                "streams of CSV or NDJSON at a time; each has a database connection of its own"),
+    ROW_NUMBER(write_batch, SETTING_INT, SETTING_FOR_SERVER, "128", 1, 10000, "N",
+               "mutations that share a transaction, and so one wait for the disk"),
+    ROW_NUMBER(write_batch_time, SETTING_DURATION, SETTING_FOR_SERVER, "50ms", 0, MINUTE, "TIME",
+               "how long a transaction takes along mutations that come while it runs"),
+    ROW_NUMBER(write_queue, SETTING_INT, SETTING_FOR_SERVER, "1000", 0, 100000, "N",
+               "mutations that wait for the one before; more are refused as busy"),
+    ROW_NUMBER(write_wait, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 0, HOUR, "TIME",
+               "how long a mutation waits for those before it, until it is refused as busy"),
+    ROW_BOOL(wal, SETTING_FOR_SERVER, "false",
+             "switch the database file to WAL mode, in which readers do not wait for writers"),
     ROW_NUMBER(keep_alive_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 100, HOUR, "TIME",
                "how long an idle connection is kept"),
     ROW_NUMBER(request_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "10s", 100, HOUR, "TIME",
@@ -75,6 +85,8 @@ const SettingDef setting_table[] = {
     ROW_CHOICE(naming, SETTING_FOR_ENGINE, "hasura-default", words_naming, "STYLE",
                "names of the API: hasura-default (author_by_pk) or graphql-default (authorByPk)"),
     ROW_BOOL(read_only, SETTING_FOR_ENGINE, "false", "open the database file read-only"),
+    ROW_BOOL(immutable, SETTING_FOR_ENGINE, "false",
+             "read a file that nobody changes, without locks and without files beside it"),
     ROW_NUMBER(max_tokens, SETTING_INT, SETTING_FOR_ENGINE, "20000", 1, 10000000, "N",
                "tokens of a document"),
     ROW_NUMBER(max_nesting, SETTING_INT, SETTING_FOR_ENGINE, "200", 1, 250, "N",
@@ -153,6 +165,7 @@ void settings_for_engine(const Settings *settings, const char *database, soloql_
     out->schema = *settings->schema == '\0' ? NULL : settings->schema;
     out->naming = (soloql_naming)settings->naming;
     out->read_only = settings->read_only;
+    out->immutable = settings->immutable;
     out->max_tokens = (uint32_t)settings->max_tokens;
     out->max_nesting = (uint32_t)settings->max_nesting;
     out->max_json_depth = (uint32_t)settings->max_json_depth;

@@ -19,7 +19,7 @@
 #include "server/complaint.h"
 #include "sqlgen/soloql.h"
 
-enum { SETTING_LIMIT = 48 }; /* most rows of the table */
+enum { SETTING_LIMIT = 64 }; /* most rows of the table */
 
 typedef enum SettingType {
     SETTING_INT,
@@ -57,6 +57,11 @@ typedef struct Settings {
     int64_t pool_size; /* 0 = two for each core */
     int64_t pool_wait;
     int64_t max_streams;
+    int64_t write_batch;
+    int64_t write_batch_time;
+    int64_t write_queue;
+    int64_t write_wait;
+    bool wal;
     int64_t keep_alive_timeout;
     int64_t request_timeout;
     int64_t transfer_timeout;
@@ -69,6 +74,7 @@ typedef struct Settings {
     bool watch;
     int64_t naming; /* soloql_naming */
     bool read_only;
+    bool immutable;
     int64_t max_tokens;
     int64_t max_nesting;
     int64_t max_json_depth;

@@ -20,8 +20,7 @@
 #include "sqlgen/violation.h"
 
 enum {
-    RESPONSE_KEPT = 256 * 1024, /* bytes; a larger response buffer is given back */
-    MAX_ATTEMPTS = 5 /* to answer a request while the schema of the database keeps changing */
+    RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
 };
 
 static Snapshot *execution_snapshot(const Execution *execution) {
@@ -45,30 +44,6 @@ static bool request_take_variables(Execution *execution) {
     }
     execution->parameters.variables = variables->kind == JSON_OBJECT ? variables : NULL;
     return true;
-}
-
-/* Who asks: a role that exists, with claims that are strings. */
-static bool request_check_identity(Execution *execution) {
-    const soloql_request *given = execution->request;
-    soloql_connection *connection = execution->connection;
-    if (given->role != NULL && strcmp(given->role, "admin") != 0) {
-        error_add(&connection->errors, ERROR_ACCESS_DENIED, "There is no role \"%s\".",
-                  given->role);
-        return false;
-    }
-    Json session = {.kind = JSON_OBJECT};
-    bool good = given->session == NULL ||
-                json_read(&connection->arena, str_from(given->session),
-                          connection->engine->options.max_json_depth, &session, NULL);
-    good = good && session.kind == JSON_OBJECT;
-    for (size_t i = 0; good && i < session.count; i++) {
-        good = session.members[i].value.kind == JSON_STRING;
-    }
-    if (!good) {
-        error_add(&connection->errors, ERROR_BAD_REQUEST,
-                  "The session must be a JSON object of strings.");
-    }
-    return good;
 }
 
 /* Where the parameters come from: the JSON envelope, or one by one. */
@@ -113,8 +88,8 @@ static bool operation_compile(Execution *execution, CachedOperation *operation) 
     if (document == NULL) {
         return false;
     }
-    validate_document(&connection->arena, execution_snapshot(execution)->schema, document,
-                      &validate, &connection->errors);
+    validate_document(&connection->arena, execution->view->schema, document, &validate,
+                      &connection->errors);
     if (connection->errors.count != 0) {
         return false;
     }
@@ -127,7 +102,7 @@ static bool operation_compile(Execution *execution, CachedOperation *operation) 
 static bool operation_take(Execution *execution) {
     soloql_connection *connection = execution->connection;
     OperationCache *cache = &execution_snapshot(execution)->operations;
-    Str role = str_from(execution->request->role);
+    Str role = execution->view->key;
     const Request *given = &execution->parameters;
     connection->operation =
         operation_cache_find(cache, role, given->operation_name, given->document);
@@ -188,7 +163,7 @@ static bool operation_check_type(Execution *execution) {
                   "Only a query can be sent this way, and this is a %s.", names[type]);
         return false;
     }
-    if (execution_snapshot(execution)->schema->roots[type] == NULL) {
+    if (execution->view->schema->roots[type] == NULL) {
         source_error(&connection->errors, &connection->operation->source,
                      connection->operation->operation->span.start, ERROR_VALIDATION_FAILED,
                      "Schema is not configured to execute %s operation.", names[type]);
@@ -201,18 +176,18 @@ static bool operation_check_type(Execution *execution) {
 static bool program_compile(Execution *execution, CachedProgram *program) {
     soloql_connection *connection = execution->connection;
     const CachedOperation *operation = connection->operation;
-    const Snapshot *snapshot = execution_snapshot(execution);
+    const RoleView *view = execution->view;
     CollectContext collect;
     Planner planner = {.arena = &program->arena,
-                       .schema = snapshot->schema,
-                       .model = snapshot->model,
+                       .schema = view->schema,
+                       .model = view->model,
                        .role = operation->role,
                        .document = &operation->source,
                        .collect = &collect,
                        .limits = &connection->engine->limits,
                        .errors = &connection->errors};
     program->shape = str_copy(&program->arena, program->shape);
-    collect_init(&collect, &program->arena, snapshot->schema, operation->document,
+    collect_init(&collect, &program->arena, view->schema, operation->document,
                  &execution->variables, &connection->errors);
     program->plan = plan_operation(&planner, operation->operation);
     bool good = program->plan != NULL;
@@ -256,15 +231,16 @@ static bool program_take(Execution *execution) {
     return good;
 }
 
-/* The leaves of the variables, and room for what the steps of a mutation bring. */
-static const Json **program_slots(Execution *execution, const Program *program) {
+/* The leaves of the variables, the claims, and room for what the steps of a mutation bring. NULL
+ * after adding an error. */
+static const Json **program_slots(Execution *execution) {
     const VariableValues *variables = &execution->variables;
-    size_t count = program->mutations == NULL ? variables->slot_count : program->slot_count;
-    const Json **slots = ARENA_ARRAY(&execution->connection->arena, count, const Json *);
+    const Plan *plan = execution->program->plan;
+    const Json **slots = ARENA_ARRAY(&execution->connection->arena, plan->slot_count, const Json *);
     for (size_t i = 0; i < variables->slot_count; i++) {
         slots[i] = &variables->slots[i]->json;
     }
-    return slots;
+    return execution_claim(execution, plan, slots) ? slots : NULL;
 }
 
 static bool program_explain(Execution *execution, const Program *program, const Json **slots) {
@@ -304,8 +280,8 @@ static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
                        .schema_version = execution_snapshot(execution)->catalog.schema_version};
     ExecuteOutcome outcome =
         execute_mutation(&connection->run, &run, &connection->response, &connection->errors);
-    violation_tell(&run.violation, execution_snapshot(execution)->model,
-                   execution_snapshot(execution)->schema, &connection->errors);
+    violation_tell(&run.violation, execution_snapshot(execution)->model, execution->view->schema,
+                   &connection->errors);
     execution->response->statements = run.statements;
     return outcome;
 }
@@ -314,8 +290,11 @@ static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
 static bool program_run(Execution *execution) {
     soloql_connection *connection = execution->connection;
     const Program *program = execution->program->program;
-    const Json **slots = program_slots(execution, program);
+    const Json **slots = program_slots(execution);
     StrBuf *out = &connection->response;
+    if (slots == NULL) {
+        return false;
+    }
     if (execution->explain) {
         return program_explain(execution, program, slots);
     }
@@ -341,14 +320,13 @@ static bool program_run(Execution *execution) {
 
 static bool execution_run(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    return request_check_identity(execution) && request_take(execution) &&
-           operation_take(execution) && operation_check_type(execution) &&
-           execution_name(execution) &&
-           coerce_variables(&connection->arena, execution_snapshot(execution)->schema,
+    return execution_identify(execution) && request_take(execution) && operation_take(execution) &&
+           operation_check_type(execution) &&
+           coerce_variables(&connection->arena, execution->view->schema,
                             &connection->operation->source, connection->operation->operation,
                             execution->parameters.variables, &execution->variables,
                             &connection->errors) &&
-           program_take(execution) && program_run(execution);
+           program_take(execution) && execution_name(execution) && program_run(execution);
 }
 
 /* What a request holds of its snapshot, and the snapshot itself. */
@@ -358,6 +336,7 @@ static void connection_let_go(soloql_connection *connection) {
         program_free(connection->unshared);
         engine_release(connection->engine, connection->snapshot);
     }
+    connection->run.catalog = NULL;
     connection->operation = NULL;
     connection->unshared = NULL;
     connection->snapshot = NULL;
@@ -418,6 +397,7 @@ static void execution_settle(Execution *execution) {
         *execution->response = (soloql_response){0};
         connection_clean(connection);
         connection->snapshot = engine_acquire(connection->engine);
+        connection->run.catalog = &connection->snapshot->catalog;
         connection->run.unsettled = true;
         execution_start(execution);
         again = engine_catch_up(connection->engine, connection->snapshot, &connection->run) &&

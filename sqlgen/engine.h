@@ -11,6 +11,8 @@
 #include "sqlgen/snapshot.h"
 #include "sqlgen/soloql.h"
 
+enum { MAX_ATTEMPTS = 5 }; /* at something while the schema of the database keeps changing */
+
 struct soloql {
     soloql_options options; /* defaults filled in; the strings are copies */
     char *database;
@@ -21,7 +23,8 @@ struct soloql {
     pthread_mutex_t lock;      /* guards `snapshot` and the references of all snapshots */
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
-    VersionWatch versions;
+    TableVersions versions;
+    EtagKeys etag_keys;
     soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */
     void *reloaded_context;
 };
@@ -44,14 +47,17 @@ typedef struct Execution {
     soloql_connection *connection;
     const soloql_request *request;
     soloql_response *response;
+    const RoleView *view; /* of the snapshot: what the caller's role sees */
+    Json session;         /* the claims, an object with folded names */
     Request parameters;
     VariableValues variables;
     CachedProgram *program;
     bool explain;
-    bool is_named;      /* the connection has the answer's etag, if it is of data_version */
+    bool is_named;      /* the connection has the answer's etag, if it is of that version */
     bool is_unmodified; /* the caller has the answer */
-    int64_t data_version;
-    Stream *stream; /* where the rows go; NULL = into the response */
+    TableSet tables;    /* that the answer depends on */
+    uint64_t version;   /* of these */
+    Stream *stream;     /* where the rows go; NULL = into the response */
 } Execution;
 
 /* A snapshot of the files as they are; NULL after setting *message (malloc). */
@@ -66,6 +72,12 @@ void engine_release(soloql *engine, Snapshot *snapshot);
 /* True if the database has another schema than the snapshot, and a new snapshot is there now. */
 bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *connection);
 
+/*
+ * Begins a batch with the snapshot of the schema that the database has, if there can be one; until
+ * it ends nobody can change the schema. A SQLite result code.
+ */
+int engine_begin_batch(soloql_connection *writer);
+
 /* Gives back what the last request held. */
 void connection_clean(soloql_connection *connection);
 
@@ -74,6 +86,12 @@ bool execution_name(Execution *execution);
 
 /* Gives the name of the answer that was made to the caller, if it is still known to be right. */
 void execution_confirm_name(Execution *execution);
+
+/* Who asks: the view of a role that exists, and the claims. False after adding an error. */
+bool execution_identify(Execution *execution);
+
+/* Fills in the slots of the claims that the plan needs; false after adding an error. */
+bool execution_claim(Execution *execution, const Plan *plan, const Json **slots);
 
 /* Closes the body: the errors behind the data, or in its place; and the stream, if it is one. */
 void response_finish(Execution *execution, bool has_data);

@@ -1,7 +1,8 @@
 /*
  * The name of an answer: what it depends on, as bytes, and whether the data stayed the same.
  *
- *     snapshot 3, data version 17, role "author", claims {…}, document, operation name, variables
+ *     snapshot 3, role "author", claims {…}, document, operation name, variables, tables {orders}
+ *     of version 17
  *
  * Each text stands behind its length, so that no two requests give the same bytes.
  */
@@ -20,49 +21,101 @@ static void name_add_text(StrBuf *key, Str text) {
     strbuf_append(key, text);
 }
 
-/* Writes the etag of the request under that version; false without memory. */
-static bool name_write(const Execution *execution, int64_t version) {
+/* Writes the etag of the request; false without memory. */
+static bool name_write(const Execution *execution) {
     soloql_connection *connection = execution->connection;
     const Request *parameters = &execution->parameters;
+    const TableSet *tables = &execution->tables;
     StrBuf *key = strbuf_new(&connection->arena), *variables = strbuf_new(&connection->arena);
     if (parameters->variables != NULL) {
         json_write(variables, parameters->variables);
     }
     name_add_number(key, connection->snapshot->serial);
-    name_add_number(key, (uint64_t)version);
-    name_add_text(key, str_from(execution->request->role));
+    name_add_text(key, execution->view->key);
     name_add_text(key, str_from(execution->request->session));
     name_add_text(key, parameters->document);
     name_add_text(key, parameters->operation_name);
     name_add_text(key, strbuf_view(variables));
-    etag_write(&connection->engine->versions, strbuf_view(key), connection->etag);
+    name_add_number(key, tables->all);
+    name_add_number(key, tables->count);
+    for (size_t i = 0; i < tables->count; i++) {
+        name_add_number(key, tables->tables[i]);
+    }
+    name_add_number(key, execution->version);
+    etag_write(&connection->engine->etag_keys, strbuf_view(key), connection->etag);
     return !key->failed && !variables->failed;
+}
+
+/* Whether the connection has seen the schema that the program was made for. */
+static bool schema_is_known(const Execution *execution) {
+    Connection *run = &execution->connection->run;
+    int64_t version = execution->connection->snapshot->catalog.schema_version;
+    return run->schema_version == version ||
+           (connection_look_at_schema(run) && run->schema_version == version);
+}
+
+/* The tables that the answer depends on; false if it depends on more. Prepares the statement, which
+ * is run next unless the caller has the answer. */
+static bool name_take_tables(Execution *execution) {
+    Connection *run = &execution->connection->run;
+    const Program *program = execution->program->program;
+    int rc;
+    if (program->sql.length == 0) {
+        return true;
+    }
+    if (!schema_is_known(execution) || statement_cache_get(&run->statements, run->db, program->sql,
+                                                           program->sql_hash, &rc) == NULL) {
+        return false;
+    }
+    execution->tables = run->statements.current->reads;
+    return !run->statements.current->is_volatile;
+}
+
+/* Inside of a batch the connection reads what nobody else can see yet. */
+static bool execution_wants_name(const Execution *execution) {
+    const soloql_connection *connection = execution->connection;
+    return execution->request->want_etag && execution->stream == NULL && !execution->explain &&
+           connection->operation->operation->operation == OPERATION_QUERY &&
+           !connection->run.in_batch;
 }
 
 bool execution_name(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    soloql *engine = connection->engine;
     const soloql_request *request = execution->request;
-    bool is_query = connection->operation->operation->operation == OPERATION_QUERY;
-    if (!request->want_etag || execution->stream != NULL || execution->explain || !is_query) {
+    if (!execution_wants_name(execution)) {
         return true;
     }
-    execution->is_named = version_watch_read(&engine->versions, &execution->data_version) &&
-                          name_write(execution, execution->data_version);
+    execution->is_named = name_take_tables(execution) &&
+                          table_versions_read(&connection->engine->versions, &execution->tables,
+                                              &execution->version) &&
+                          name_write(execution);
     execution->is_unmodified = execution->is_named && request->if_none_match != NULL &&
                                etag_is_listed(request->if_none_match, connection->etag);
     return !execution->is_unmodified;
 }
 
+/* Whether the statement that ran is still the one that was asked for its tables. SQLite prepares it
+ * anew for another schema, but also for other values, if the query plan depends on them. */
+static bool statement_has_stayed(const Execution *execution) {
+    Connection *run = &execution->connection->run;
+    const CachedStatement *statement = run->statements.current;
+    if (execution->program->program->sql.length == 0) {
+        return true;
+    }
+    if (run->unsettled) {
+        run->unsettled = !connection_look_at_schema(run);
+    }
+    return !run->unsettled && schema_is_known(execution) && !statement->is_volatile &&
+           statement->reads.count == execution->tables.count &&
+           statement->reads.all == execution->tables.all;
+}
+
 void execution_confirm_name(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    soloql *engine = connection->engine;
-    const StatementCache *statements = &connection->run.statements;
-    int64_t version;
-    bool is_volatile = execution->program->program->sql.length != 0 &&
-                       statements->current != NULL && statements->current->is_volatile;
-    if (execution->is_named && connection->errors.count == 0 && !is_volatile &&
-        version_watch_read(&engine->versions, &version) && version == execution->data_version) {
+    uint64_t version;
+    if (execution->is_named && connection->errors.count == 0 && statement_has_stayed(execution) &&
+        table_versions_read(&connection->engine->versions, &execution->tables, &version) &&
+        version == execution->version) {
         execution->response->etag = connection->etag;
     }
 }

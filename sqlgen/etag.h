@@ -1,45 +1,39 @@
 /*
- * ETags: a name for what an operation answers, as long as nothing that it depends on changes.
+ * ETags: a name for what a query answers, as long as nothing that it depends on changes.
  *
  * The name is made of the snapshot, the document, the operation's name, the variables, the role,
- * the claims and the version of the data, with a key that this process alone knows. It is exact:
- * two answers with one name are the same.
+ * the claims, the tables read and their version (run/table_versions.h), with a key that this
+ * process alone knows. It is exact: two answers with one name are the same, and there is no time
+ * in it.
  *
- * How the version is known. `pragma data_version` of one connection changes whenever another one,
- * of whatever process, has committed; so one connection of the engine does nothing but look at it.
- * If it shows the same before and after a statement ran on any connection, nothing was committed in
- * between, and what the statement read was that version. If it shows the version of a name that the
- * caller has kept, his answer is still the right one, and nothing need run.
+ * An answer gets its name only if the version was the same before its statement began and after it
+ * ended: then what it read is the state of that version. A 304 is given if the version just now
+ * makes the name that the caller has: then nothing that his answer was made of has been committed
+ * since. A mutation that has been answered, and a commit of another process that has returned, are
+ * in the version; so whoever asks after it gets no 304 for what was before it.
+ *
+ * Which tables are read is known by the prepared statement, of each connection; a statement of
+ * another schema may be wrong about it. Therefore a name is only given if the connection has seen
+ * the snapshot's schema, and has looked again if the statement was prepared anew on the way. So
+ * nobody has a name that a statement of another schema could make. A change of the schema is never
+ * ours, and so in the version of all sets.
  */
 #ifndef SOLOQL_ETAG_H
 #define SOLOQL_ETAG_H
 
-#include <pthread.h>
-
 #include "sqlgen/base/siphash.h"
-#include "sqlgen/base/sqlite.h"
 
-/* What looks at the version. */
-typedef struct VersionWatch {
-    const char *path; /* of the database */
-    bool read_only;
-    pthread_mutex_t mutex; /* guards what follows but the keys */
-    sqlite3 *db;           /* opened when first needed */
-    sqlite3_stmt *statement;
-    SipKey keys[2]; /* of the names */
-} VersionWatch;
+typedef struct EtagKeys {
+    SipKey keys[2];
+} EtagKeys;
 
 enum { ETAG_LENGTH = 36 }; /* W/"32 hexadecimal digits" */
 
-/* The path must live as long. False if there is no randomness for the keys. */
-bool version_watch_init(VersionWatch *watch, const char *path, bool read_only);
-void version_watch_close(VersionWatch *watch);
-
-/* The version of the data; false if it cannot be read just now. Thread-safe. */
-bool version_watch_read(VersionWatch *watch, int64_t *version);
+/* False if there is no randomness for the keys. */
+bool etag_keys_make(EtagKeys *keys);
 
 /* Writes the name that belongs to these bytes, and a NUL. */
-void etag_write(const VersionWatch *watch, Str bytes, char out[ETAG_LENGTH + 1]);
+void etag_write(const EtagKeys *keys, Str bytes, char out[ETAG_LENGTH + 1]);
 
 /* Whether an If-None-Match header has the name. */
 bool etag_is_listed(const char *header, const char *etag);

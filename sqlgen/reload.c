@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "sqlgen/engine.h"
+#include "sqlgen/run/mutate.h"
 
 Snapshot *engine_build(const soloql *engine, char **message) {
     ConnectionOptions connect = engine->connection;
@@ -97,6 +98,10 @@ static bool engine_reload_for(soloql *engine, const Snapshot *known, int64_t ver
 
 bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *connection) {
     int64_t known = snapshot->catalog.schema_version;
+    if (connection->in_batch) {
+        return false; /* looked at when it began; to read the catalog now could wait for ourselves
+                       */
+    }
     if (!connection->unsettled && connection->schema_version == known) {
         return false;
     }
@@ -107,4 +112,25 @@ bool engine_catch_up(soloql *engine, const Snapshot *snapshot, Connection *conne
     bool again = engine_reload_for(engine, snapshot, connection->schema_version);
     pthread_mutex_unlock(&engine->reloading);
     return again;
+}
+
+int engine_begin_batch(soloql_connection *writer) {
+    Connection *connection = &writer->run;
+    bool again = true;
+    for (unsigned attempt = 0; again && attempt < MAX_ATTEMPTS; attempt++) {
+        int rc = batch_begin(connection);
+        Snapshot *snapshot = engine_acquire(writer->engine);
+        bool known = rc == SQLITE_OK && connection_look_at_schema(connection) &&
+                     connection->schema_version == snapshot->catalog.schema_version;
+        if (rc == SQLITE_OK && !known) {
+            batch_roll_back(connection);
+            connection->unsettled = true;
+            again = engine_catch_up(writer->engine, snapshot, connection);
+        }
+        engine_release(writer->engine, snapshot);
+        if (rc != SQLITE_OK || known) {
+            return rc;
+        }
+    }
+    return batch_begin(connection); /* its mutations will be refused one by one */
 }

@@ -17,6 +17,11 @@ static void errors_locate(soloql_connection *connection) {
                           error->offset - 1);
             error->offset = 0;
         }
+        for (size_t place = 0; place < error->other_count; place++) {
+            source_locate(&connection->errors, error, &connection->operation->source,
+                          error->others[place] - 1);
+        }
+        error->other_count = 0;
     }
 }
 

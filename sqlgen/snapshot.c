@@ -70,18 +70,26 @@ static Str overlay_complain(Arena *arena, const char *path, const ErrorList *err
     return strbuf_view(text);
 }
 
+/* What the files are read with. */
+typedef struct SnapshotSource {
+    const SnapshotOptions *options;
+    Connection reader;
+    Connection writer; /* open if there is a schema.graphql; nothing is written */
+} SnapshotSource;
+
 /* Changes the model and builds the schema as schema.graphql has it. False after setting *message.
  */
-static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const char *path,
-                             Str *message) {
+static bool snapshot_overlay(Snapshot *snapshot, SnapshotSource *source, Str *message) {
+    const char *path = source->options->overlay;
     Arena *arena = &snapshot->arena;
     ErrorList errors;
     error_list_init(&errors, arena, OVERLAY_ERRORS);
     if (!overlay_load(snapshot, path, message)) {
         return false;
     }
-    bool good = connection_guard(connection) &&
-                overlay_apply(snapshot->model, connection->db, &snapshot->overlay, &errors);
+    OverlayDatabase database = {.reader = source->reader.db, .writer = source->writer.db};
+    bool good = connection_guard(&source->reader) && connection_guard(&source->writer) &&
+                overlay_apply(snapshot->model, &database, &snapshot->overlay, &errors);
     if (good) {
         /* The filters in the file are written in the names that the file has. */
         snapshot->schema = schema_build(arena, snapshot->model, NAMING_HASURA_DEFAULT);
@@ -95,15 +103,13 @@ static bool snapshot_overlay(Snapshot *snapshot, Connection *connection, const c
 }
 
 /* sqlite file → Catalog → Model → Schema. False after setting *message. */
-static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
-                          const SnapshotOptions *options, Str *message) {
-    if (!catalog_read(&snapshot->arena, connection->db, &snapshot->catalog, message)) {
+static bool snapshot_fill(Snapshot *snapshot, SnapshotSource *source, Str *message) {
+    if (!catalog_read(&snapshot->arena, source->reader.db, &snapshot->catalog, message)) {
         return false;
     }
     snapshot->model = model_build(&snapshot->arena, &snapshot->catalog);
-    snapshot->model->naming = options->naming;
-    if (options->overlay != NULL &&
-        !snapshot_overlay(snapshot, connection, options->overlay, message)) {
+    snapshot->model->naming = source->options->naming;
+    if (source->options->overlay != NULL && !snapshot_overlay(snapshot, source, message)) {
         return false;
     }
     if (snapshot->schema == NULL || snapshot->model->naming != NAMING_HASURA_DEFAULT) {
@@ -112,16 +118,98 @@ static bool snapshot_fill(Snapshot *snapshot, Connection *connection,
     return true;
 }
 
+/* ---- Roles ---- */
+
+static size_t snapshot_view_count(const Snapshot *snapshot) {
+    return 2 * snapshot->model->role_count + 1;
+}
+
+/* Places for what the roles see; it is built when it is first asked for. */
+static void snapshot_prepare_views(Snapshot *snapshot) {
+    const Model *model = snapshot->model;
+    size_t count = snapshot_view_count(snapshot);
+    snapshot->admin = (RoleView){.model = snapshot->model, .schema = snapshot->schema};
+    snapshot->views = ARENA_ARRAY(&snapshot->arena, count, RoleView);
+    for (size_t i = 0; i < count; i++) {
+        Str name = i + 1 == count ? STR("") : model->roles[i / 2].name;
+        snapshot->views[i].key = i % 2 == 0 && name.length != 0
+                                     ? name
+                                     : str_format(&snapshot->arena, "%.*s\n%s", STR_ARG(name),
+                                                  name.length == 0 ? "" : "backend");
+        arena_init(&snapshot->views[i].arena, 0);
+    }
+}
+
+static bool view_build(const Snapshot *snapshot, RoleView *view, const Role *role, bool backend) {
+    jmp_buf escape;
+    if (setjmp(escape) != 0) {
+        return false;
+    }
+    view->arena.escape = &escape;
+    view->model = role_model_build(&view->arena, snapshot->model, role, backend);
+    view->schema = schema_build(&view->arena, view->model, view->model->naming);
+    return true;
+}
+
+const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend) {
+    if (name.length == 0 || str_equal(name, STR("admin"))) {
+        return &snapshot->admin;
+    }
+    const Role *role = model_role(snapshot->model, name);
+    size_t place = snapshot_view_count(snapshot) - 1;
+    if (role != NULL) {
+        place = 2 * (size_t)(role - snapshot->model->roles) + (backend && role->has_backend);
+    }
+    RoleView *view = &snapshot->views[place];
+    (void)pthread_mutex_lock(&snapshot->building);
+    if (view->schema == NULL) {
+        if (!view_build(snapshot, view, role, backend)) {
+            arena_reset(&view->arena);
+        }
+        view->arena.escape = NULL;
+    }
+    bool built = view->schema != NULL;
+    (void)pthread_mutex_unlock(&snapshot->building);
+    return built ? view : NULL;
+}
+
+/* ---- Building ---- */
+
 /* As snapshot_fill(), and false where memory runs out. */
-static bool snapshot_try(Snapshot *snapshot, Connection *connection, const SnapshotOptions *options,
-                         Str *message) {
+static bool snapshot_try(Snapshot *snapshot, SnapshotSource *source, Str *message) {
     jmp_buf escape;
     if (setjmp(escape) != 0) {
         *message = STR("not enough memory for the schema of the database");
         return false;
     }
     snapshot->arena.escape = &escape;
-    return snapshot_fill(snapshot, connection, options, message);
+    if (!snapshot_fill(snapshot, source, message)) {
+        return false;
+    }
+    snapshot_prepare_views(snapshot);
+    return true;
+}
+
+static bool source_open(SnapshotSource *source, const ConnectionOptions *connect, Arena *arena,
+                        Str *message) {
+    ConnectionOptions writes = *connect;
+    writes.writes = true;
+    if (!connection_open(&source->reader, connect, arena, message)) {
+        return false;
+    }
+    if (source->options->overlay == NULL ||
+        connection_open(&source->writer, &writes, arena, message)) {
+        return true;
+    }
+    connection_close(&source->reader);
+    return false;
+}
+
+static void source_close(SnapshotSource *source) {
+    connection_close(&source->reader);
+    if (source->options->overlay != NULL) {
+        connection_close(&source->writer);
+    }
 }
 
 Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
@@ -135,14 +223,15 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
     snapshot->serial = atomic_fetch_add(&serials, 1);
     snapshot->references = 1;
     arena_init(&snapshot->arena, 0);
+    (void)pthread_mutex_init(&snapshot->building, NULL);
     operation_cache_init(&snapshot->operations, options->cache_bytes);
-    Connection connection;
+    SnapshotSource source = {.options = options};
     Str problem;
-    bool good = connection_open(&connection, connect, &snapshot->arena, &problem);
+    bool good = source_open(&source, connect, &snapshot->arena, &problem);
     if (good) {
-        good = snapshot_try(snapshot, &connection, options, &problem);
+        good = snapshot_try(snapshot, &source, &problem);
         snapshot->arena.escape = NULL;
-        connection_close(&connection);
+        source_close(&source);
     }
     if (!good) {
         *message = text_copy(problem);
@@ -155,6 +244,10 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
 void snapshot_free(Snapshot *snapshot) {
     if (snapshot != NULL) {
         operation_cache_free(&snapshot->operations);
+        for (size_t i = 0; snapshot->views != NULL && i < snapshot_view_count(snapshot); i++) {
+            arena_free(&snapshot->views[i].arena);
+        }
+        (void)pthread_mutex_destroy(&snapshot->building);
         arena_free(&snapshot->arena);
         free(snapshot);
     }

@@ -6,10 +6,20 @@
 #ifndef SOLOQL_SNAPSHOT_H
 #define SOLOQL_SNAPSHOT_H
 
+#include <pthread.h>
+
 #include "sqlgen/graphql/schema.h"
-#include "sqlgen/model/model.h"
+#include "sqlgen/model/role.h"
 #include "sqlgen/operation_cache.h"
 #include "sqlgen/run/connection.h"
+
+/* What a role sees: a model and a schema of its own. */
+typedef struct RoleView {
+    Str key; /* what tells it from the others; empty = admin */
+    Arena arena;
+    Model *model;
+    Schema *schema; /* NULL until it is first asked for */
+} RoleView;
 
 typedef struct Snapshot {
     Arena arena;
@@ -17,6 +27,10 @@ typedef struct Snapshot {
     Source overlay; /* the text of schema.graphql; data NULL if there is none */
     Model *model;
     Schema *schema; /* of the role admin */
+    RoleView admin; /* of these two */
+    RoleView
+        *views; /* of the roles in the model: two each, without and with what is for backends */
+    pthread_mutex_t building; /* held by whoever builds a view */
     OperationCache operations;
     uint64_t serial;     /* of all snapshots of the process, no other has it */
     unsigned references; /* guarded by the engine's lock; 1 when it is made */
@@ -34,6 +48,12 @@ typedef struct SnapshotOptions {
  */
 Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions *options,
                          char **message);
+
+/*
+ * What the role sees; "" and "admin" are the role admin, and one that schema.graphql does not know
+ * sees nothing. NULL without memory.
+ */
+const RoleView *snapshot_view(Snapshot *snapshot, Str role, bool backend);
 
 void snapshot_free(Snapshot *snapshot); /* NULL is fine */
 

@@ -14,6 +14,7 @@
 #include "sqlgen/graphql/validate/validate.h"
 #include "sqlgen/model/overlay.h"
 #include "sqlgen/run/mutate.h"
+#include "sqlgen/run/sqlite_error.h"
 
 #ifndef SOLOQL_VERSION
 #define SOLOQL_VERSION "0.1.0"
@@ -120,14 +121,22 @@ static soloql_options options_complete(const soloql_options *given) {
     OPTION_DEFAULT(busy_timeout_ms);
     OPTION_DEFAULT(cache_bytes);
 #undef OPTION_DEFAULT
+    options.read_only |= options.immutable;
     return options;
+}
+
+static FileUse file_use_of(const soloql_options *options) {
+    if (options->immutable) {
+        return FILE_IMMUTABLE;
+    }
+    return options->read_only ? FILE_READ_ONLY : FILE_READ_WRITE;
 }
 
 static void engine_configure(soloql *engine, const soloql_options *options) {
     engine->options = options_complete(options);
     engine->connection = (ConnectionOptions){
         .path = engine->database,
-        .read_only = engine->options.read_only != 0,
+        .use = file_use_of(options),
         .guarded = true,
         .stringify_bigint = engine->options.stringify_bigint != 0,
         .cursor_key = siphash_key(
@@ -135,6 +144,7 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
         .max_value_bytes = engine->options.max_response_bytes,
         .busy_timeout_ms = engine->options.busy_timeout_ms,
         .timeout_ms = engine->options.timeout_ms,
+        .versions = &engine->versions,
     };
     engine->limits = (PlanLimits){
         .max_cost = engine->options.max_cost,
@@ -151,6 +161,7 @@ static bool engine_take_paths(soloql *engine, const soloql_options *options) {
     pthread_mutex_init(&engine->reloading, NULL);
     engine->refused_version = -1;
     engine->database = strdup(options->database);
+    table_versions_init(&engine->versions, engine->database, options->read_only != 0);
     engine->schema = options->schema == NULL ? NULL : strdup(options->schema);
     return engine->database != NULL && (engine->schema != NULL || options->schema == NULL);
 }
@@ -169,7 +180,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
         return 1;
     }
     engine_configure(engine, options);
-    if (!version_watch_init(&engine->versions, engine->database, options->read_only != 0)) {
+    if (!etag_keys_make(&engine->etag_keys)) {
         soloql_close(engine);
         *message = text_new("the system has no random numbers");
         return 1;
@@ -186,7 +197,7 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
 void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
-        version_watch_close(&engine->versions);
+        table_versions_close(&engine->versions);
         pthread_mutex_destroy(&engine->lock);
         pthread_mutex_destroy(&engine->reloading);
         free(engine->database);
@@ -224,6 +235,18 @@ static int engine_connect(soloql *engine, bool writes, soloql_connection **out, 
     return 0;
 }
 
+int soloql_use_wal(soloql *engine, char **message) {
+    Arena arena;
+    Str problem = STR("a database that is served read-only cannot be switched to WAL mode");
+    arena_init(&arena, 0);
+    bool good =
+        engine->options.read_only == 0 &&
+        database_file_use_wal(engine->database, engine->options.busy_timeout_ms, &arena, &problem);
+    *message = good ? NULL : text_new(problem.data);
+    arena_free(&arena);
+    return good ? 0 : 1;
+}
+
 int soloql_connect(soloql *engine, soloql_connection **out, char **message) {
     return engine_connect(engine, false, out, message);
 }
@@ -237,17 +260,38 @@ int soloql_connect_writer(soloql *engine, soloql_connection **out, char **messag
     return engine_connect(engine, true, out, message);
 }
 
-static int batch_answer(int rc, char **message) {
-    *message = rc == SQLITE_OK ? NULL : text_new(sqlite3_errstr(rc));
-    return rc != SQLITE_OK;
+/* Whose words SQLite's are not: what a caller may be told. */
+static int batch_answer(soloql_connection *writer, int rc, char **message) {
+    *message = NULL;
+    if (rc == SQLITE_OK) {
+        return 0;
+    }
+    Arena arena;
+    ErrorList errors;
+    arena_init(&arena, 0);
+    error_list_init(&errors, &arena, 1);
+    *message = text_new(sqlite_error_add(&errors, writer->run.db, rc)->message.data);
+    arena_free(&arena);
+    return (rc & 0xFF) == SQLITE_BUSY ? 1 : 2;
 }
 
 int soloql_batch_begin(soloql_connection *writer, char **message) {
-    return batch_answer(batch_begin(&writer->run), message);
+    return batch_answer(writer, engine_begin_batch(writer), message);
 }
 
 int soloql_batch_commit(soloql_connection *writer, char **message) {
-    return batch_answer(batch_commit(&writer->run), message);
+    return batch_answer(writer, batch_commit(&writer->run), message);
+}
+
+int soloql_batch_is_open(const soloql_connection *writer) {
+    return batch_is_open(&writer->run);
+}
+
+void *soloql_take_body(soloql_connection *connection) {
+    StrBuf *body = &connection->response;
+    void *block = body->data;
+    *body = (StrBuf){.limit = body->limit};
+    return block;
 }
 
 void soloql_disconnect(soloql_connection *connection) {
@@ -303,21 +347,32 @@ static char *text_take(StrBuf *text) {
 }
 
 char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
-    if (role != NULL && strcmp(role, "admin") != 0) {
+    Snapshot *snapshot = engine_acquire(engine);
+    bool known =
+        role == NULL || strcmp(role, "admin") == 0 || model_role(snapshot->model, str_from(role));
+    const RoleView *view = known ? snapshot_view(snapshot, str_from(role), false) : NULL;
+    StrBuf text = {0};
+    if (view == NULL) {
+        engine_release(engine, snapshot);
         return NULL;
     }
-    Snapshot *snapshot = engine_acquire(engine);
-    StrBuf text = {0};
     if (format == SOLOQL_SDL) {
-        sdl_print(&text, snapshot->schema);
+        sdl_print(&text, view->schema);
     } else {
         Arena arena;
         arena_init(&arena, 0);
-        schema_write_introspection(&arena, snapshot->schema, &text);
+        schema_write_introspection(&arena, view->schema, &text);
         arena_free(&arena);
     }
     engine_release(engine, snapshot);
     return text_take(&text);
+}
+
+int soloql_has_role(soloql *engine, const char *role) {
+    Snapshot *snapshot = engine_acquire(engine);
+    bool known = strcmp(role, "admin") == 0 || model_role(snapshot->model, str_from(role)) != NULL;
+    engine_release(engine, snapshot);
+    return known;
 }
 
 char *soloql_directives(void) {

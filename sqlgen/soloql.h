@@ -53,6 +53,8 @@ typedef struct soloql_options {
     const char *schema;         /* path of schema.graphql; NULL = the automatic API */
     soloql_naming naming;       /* unless schema.graphql has SOLOQL_GRAPHQL_DEFAULT */
     int read_only;              /* open the file read-only */
+    int immutable;              /* read_only, and nobody changes the file: it is read without locks
+                                   and without files beside it */
     uint32_t max_tokens;        /* tokens of a document; 0 = 20,000 */
     uint32_t max_nesting;       /* of braces in selections, of values, of list types; 0 = 200 */
     uint32_t max_json_depth;    /* nesting of a request's JSON; 0 = 128 */
@@ -108,6 +110,10 @@ typedef void soloql_reloaded(void *context, const char *message);
 /* To be set before the engine is shared between threads; NULL = nobody is told. */
 SOLOQL_API void soloql_on_reload(soloql *engine, soloql_reloaded *told, void *context);
 
+/* Switches the database's file to WAL mode, in which readers do not wait for the writer. The file
+ * keeps it. Does nothing if it is in that mode. */
+SOLOQL_API int soloql_use_wal(soloql *engine, char **message);
+
 SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
 
 /*
@@ -121,10 +127,19 @@ SOLOQL_API int soloql_connect_writer(soloql *engine, soloql_connection **out, ch
 /*
  * One transaction for several requests on that connection, so that they share the wait for the
  * disk: between the two calls each soloql_execute() is all or nothing by itself, and none is on the
- * disk before the second one has returned 0; if that fails, none of them has happened.
+ * disk before the second one has returned 0; if that fails, none of them has happened. Both return
+ * 1 if another process holds the lock and all may be tried again, 2 if it is something else.
  */
 SOLOQL_API int soloql_batch_begin(soloql_connection *writer, char **message);
 SOLOQL_API int soloql_batch_commit(soloql_connection *writer, char **message);
+
+/*
+ * Whether the transaction is still there. SQLite undoes all of it when a request in it is stopped
+ * while it writes (time limit, soloql_interrupt), when the disk is full or fails, or by a trigger's
+ * RAISE(ROLLBACK): then this is 0, what follows is refused, and the commit fails. The requests
+ * before the one that failed have not happened, and can be executed again.
+ */
+SOLOQL_API int soloql_batch_is_open(const soloql_connection *writer);
 
 SOLOQL_API void soloql_disconnect(soloql_connection *connection); /* NULL is fine */
 
@@ -138,8 +153,10 @@ typedef struct soloql_request {
     size_t variables_length;
     const char *operation_name; /* NULL = the only operation */
     size_t operation_name_length;
-    const char *role;    /* NULL = "admin" */
-    const char *session; /* claims, a JSON object of strings; NULL = none */
+    const char *role;    /* NULL = "admin"; one that schema.graphql does not know may do nothing */
+    const char *session; /* claims by name, a JSON object; X-Hasura-User-Id, user-id and user_id
+                            are one name; NULL = none */
+    int backend;         /* with what @permit keeps for backends (backend_only) */
     int queries_only;    /* refuse mutations and subscriptions, as GET must */
     size_t headroom;     /* bytes to leave free before the answer, for HTTP headers */
     int want_etag;       /* name the answer, so that the caller can ask whether it still holds */
@@ -161,7 +178,7 @@ typedef struct soloql_response {
     soloql_outcome outcome;
     char *body; /* the GraphQL response as JSON; `headroom` bytes before it may be written to */
     size_t body_length;
-    const char *error_code;     /* code of the first error, or NULL */
+    const char *error_code;     /* code of the first error, or NULL; static */
     const char *operation_name; /* NUL-terminated, or NULL */
     const char *etag; /* name of the answer (W/"…"); NULL if it has none: not wanted, not a query,
                          with errors, of the time of day, or data was written while it was made */
@@ -172,6 +189,13 @@ typedef struct soloql_response {
 /* Always fills the response, whatever happens. */
 SOLOQL_API void soloql_execute(soloql_connection *connection, const soloql_request *request,
                                soloql_response *response);
+
+/*
+ * Makes the body of the last response the caller's, so that it outlives the connection's next call.
+ * Returns the block that it is in, to be freed with soloql_free() when the body is done with; NULL
+ * if there is none.
+ */
+SOLOQL_API void *soloql_take_body(soloql_connection *connection);
 
 /*
  * As soloql_execute, but does not run: the body is text that shows the SQL statement, its binds,
@@ -212,6 +236,9 @@ typedef enum soloql_format { SOLOQL_SDL, SOLOQL_INTROSPECTION_JSON } soloql_form
 /* The API of a role (NULL = "admin") as text, to be freed with soloql_free(); NULL if there is no
  * such role or no memory. */
 SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format format);
+
+/* 1 if the role is "admin", or schema.graphql gives it anything; else 0. */
+SOLOQL_API int soloql_has_role(soloql *engine, const char *role);
 
 /* The SDL of the directives that a schema.graphql may use, to be freed with soloql_free(); NULL if
  * there is no memory. */

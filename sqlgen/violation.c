@@ -189,7 +189,7 @@ static const Type *row_type(const Schema *schema, const Entity *entity) {
     for (size_t i = 0; i < schema->types_by_name.count; i++) {
         const Type *type = schema->types_by_name.entries[i].value;
         if (type != NULL && type->kind == TYPE_OBJECT && type->binding != NULL &&
-            type->binding->entity == entity) {
+            type->binding->entity->table == entity->table) {
             return type;
         }
     }
@@ -276,8 +276,8 @@ static Str violation_message(int rc, const Type *type, const Error *error, Arena
 
 void violation_tell(const Violation *violation, const Model *model, const Schema *schema,
                     ErrorList *errors) {
-    if (violation->rc == 0 || errors->count == 0) {
-        return;
+    if (violation->rc == 0 || errors->count == 0 || violation->target->table == NULL) {
+        return; /* or it was SQL of the owner's, which may have written anything */
     }
     Arena *arena = errors->arena;
     Error *error = &errors->items[errors->count - 1];

@@ -52,8 +52,10 @@ typedef struct Error {
     Str constraint; /* that is violated; data NULL = it is not told */
     Str *columns;   /* … and its columns; NULL likewise */
     size_t column_count;
-    uint32_t offset; /* place in the document that is not yet a location, plus 1; 0 = none: the
-                        stages below the planner know offsets only */
+    uint32_t offset;  /* place in the document that is not yet a location, plus 1; 0 = none: the
+                         stages below the planner know offsets only */
+    uint32_t *others; /* likewise, of further places that it may be about */
+    size_t other_count;
 } Error;
 
 typedef struct ErrorList {

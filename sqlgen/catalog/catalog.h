@@ -50,6 +50,8 @@ struct Column {
     const Table *origin_table; /* view column that comes straight from a base column, else NULL */
     const Column *origin;      /* that base column, else NULL */
     const SqlText *expression; /* of a computed column, which is in no table; else NULL */
+    const Column *masked;      /* the column whose value this one, in no table either, has on rows
+                                  that may show it, and null on others; else NULL */
 };
 
 typedef struct ForeignKey {

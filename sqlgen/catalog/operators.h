@@ -60,6 +60,7 @@ typedef enum OperandRule {
     RULE_SIMILAR,   /* a pattern of SIMILAR TO */
     RULE_JSON_PATH, /* a path into a JSON value */
     RULE_PERCENT,   /* a number from 0 to 100 */
+    RULE_SEARCH,    /* a query of FTS5, which alone can judge it */
     RULE_CURSOR,    /* a cursor, of which one value is bound */
     RULE_ID         /* a global id, likewise; null is bound if it is another table's */
 } OperandRule;

@@ -27,6 +27,9 @@ Program *emit_mutation(const Plan *plan);
 /* The columns that the answer reads, as a table in parentheses: its rows in order, paged. */
 void emit_rows(SqlBuf *sql, const Select *select);
 
+/* A table of the database, or one that the plan makes, with its alias. */
+void emit_table(SqlBuf *sql, const Scan *scan);
+
 /* `"table" as t1` with the junction if there is one. */
 void emit_from(SqlBuf *sql, const Select *select);
 
@@ -48,6 +51,9 @@ void emit_join(SqlBuf *sql, const Join *join);
 /* ` order by …` and ` limit …`; nothing if there is none. */
 void emit_order(SqlBuf *sql, const Select *select);
 void emit_page(SqlBuf *sql, const Select *select);
+
+/* The number of rows of a page, which has a limit or a cap. */
+void emit_page_size(SqlBuf *sql, const Page *page);
 
 /* One term of an order, with its direction; and the rowid. */
 void emit_order_term(SqlBuf *sql, const OrderTerm *term);

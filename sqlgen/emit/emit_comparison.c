@@ -52,7 +52,9 @@ static void emit_list(SqlBuf *sql, const Operand *operand) {
 static void emit_binary(SqlBuf *sql, const Predicate *predicate, Str operator) {
     emit_comparand(sql, predicate);
     sql_append_literal(sql, operator);
-    if (predicate->operand.list) {
+    if (predicate->other.column != NULL) {
+        sql_column(sql, predicate->other);
+    } else if (predicate->operand.list) {
         emit_list(sql, &predicate->operand);
     } else {
         sql_bind(sql, &predicate->operand);

@@ -134,10 +134,10 @@ void emit_beyond(SqlBuf *sql, const Predicate *predicate) {
 /* ---- The answer. ---- */
 
 static void emit_size(SqlBuf *sql, const Page *page) {
-    if (page->limit == NULL) {
+    if (page->limit == NULL && !page->capped) {
         sql_raw(sql, "null");
     } else {
-        sql_bind(sql, page->limit);
+        emit_page_size(sql, page);
     }
 }
 

@@ -100,7 +100,7 @@ void emit_grouping(SqlBuf *sql, const Scan *groups) {
     for (size_t i = 0; i < grouping->join_count; i++) {
         sql_line(sql);
         sql_raw(sql, "left join ");
-        sql_table(sql, grouping->joins[i].scan);
+        emit_table(sql, grouping->joins[i].scan);
         sql_raw(sql, " on ");
         emit_join(sql, &grouping->joins[i].join);
     }

@@ -183,7 +183,7 @@ static void emit_left_joins(SqlBuf *sql, const Output *output) {
         if (child->kind == OUTPUT_OBJECT) {
             sql_line(sql);
             sql_raw(sql, "left join ");
-            sql_table(sql, child->scan);
+            emit_table(sql, child->scan);
             sql_raw(sql, " on ");
             emit_join(sql, &child->join);
         }
@@ -287,8 +287,20 @@ static void emit_query_value(SqlBuf *sql, const Output *output) {
     sql_string(sql, strbuf_view(&shape));
     sql->text->failed |= shape.failed;
     strbuf_free(&shape);
-    sql_raw(sql, ", (select * from ");
-    sql_table(sql, output->scan);
+    if (output->scan == NULL) {
+        sql_raw(sql, ", ");
+        sql_bind(sql, output->parameter);
+        sql_raw(sql, ")");
+        return;
+    }
+    if (output->scan->keys != NULL) { /* one column, and the place in the list */
+        sql_raw(sql, ", (select ");
+        sql_ident(sql, output->scan->table->columns[0].name);
+        sql_raw(sql, " from ");
+    } else {
+        sql_raw(sql, ", (select * from ");
+    }
+    emit_table(sql, output->scan);
     sql_raw(sql, "))");
 }
 

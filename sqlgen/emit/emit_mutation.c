@@ -77,8 +77,20 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
             sql_raw(sql, ", ");
         }
         sql_ident(sql, conflict->updated[i]->name);
+        if (i == 0 && conflict->told_apart) {
+            sql_raw(sql, " = soloql_updated(excluded.");
+            sql_ident(sql, conflict->updated[i]->name);
+            sql_raw(sql, ")");
+            continue;
+        }
         sql_raw(sql, " = excluded.");
         sql_ident(sql, conflict->updated[i]->name);
+    }
+    for (size_t i = 0; i < conflict->preset_count; i++) {
+        sql_raw(sql, ", ");
+        sql_ident(sql, conflict->presets[i].column->name);
+        sql_raw(sql, " = ");
+        sql_bind(sql, &conflict->presets[i].operand);
     }
     if (conflict->where != NULL) {
         sql_line(sql);
@@ -155,7 +167,7 @@ static void emit_write_where(SqlBuf *sql, const Write *write) {
     sql_raw(sql, " in (select ");
     emit_rowid(sql, rows->scan);
     sql_raw(sql, " from ");
-    sql_table(sql, rows->scan);
+    emit_table(sql, rows->scan);
     emit_where(sql, rows);
     sql_raw(sql, ")");
 }
@@ -225,6 +237,9 @@ static void emit_write(SqlBuf *sql, const void *item) {
         emit_target(sql, write->rows->scan);
         emit_write_where(sql, write);
         break;
+    case WRITE_STATEMENT:
+        sql_statement(sql, write->statement, write->operands);
+        return;
     case WRITE_FIND:
         emit_find(sql, write);
         return;
@@ -246,6 +261,16 @@ static void emit_check(SqlBuf *sql, const void *item) {
     sql_raw(sql, " from ");
     emit_from(sql, part->guarded);
     emit_where(sql, part->guarded);
+}
+
+/* A row that does not meet what it must; null does not either. */
+static void emit_verify(SqlBuf *sql, const void *item) {
+    const Verify *verify = item;
+    sql_raw(sql, "select 1 from ");
+    emit_from(sql, verify->rows);
+    sql_raw(sql, " where ");
+    emit_predicate(sql, verify->met);
+    sql_raw(sql, " is not true limit 1");
 }
 
 /* The statement that the function writes, once more if it met computed columns on the way. */
@@ -272,6 +297,9 @@ static const Bind *emit_limit(Arena *arena, const Operand *operand) {
 }
 
 static StepTarget write_target(Arena *arena, const Write *write) {
+    if (write->kind == WRITE_STATEMENT) {
+        return (StepTarget){.table = NULL};
+    }
     StepTarget target = {.table = write->rows->scan->table,
                          .inserts = write->kind == WRITE_INSERT,
                          .updates = write->kind == WRITE_UPDATE || write->conflict != NULL,
@@ -286,13 +314,29 @@ static StepTarget write_target(Arena *arena, const Write *write) {
     return target;
 }
 
+static uint32_t verify_slot(const Verify *verify) {
+    return verify == NULL ? NO_SLOT : verify->keys;
+}
+
+static bool emit_verify_step(const Plan *plan, ProgramStage *stage, const Verify *verify) {
+    Step *step = &stage->steps[stage->step_count++];
+    *step = (Step){.kind = STEP_VERIFY, .offset = verify->offset};
+    stage->verified[stage->verified_count++] = verify->keys;
+    return emit_statement(plan, &step->statement, emit_verify, verify);
+}
+
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
                    .no_row = write->no_row,
                    .rows_of = write->rows_of,
                    .rows_begin = write->rows_begin,
                    .target = write_target(plan->arena, write),
-                   .key_count = write->key_count,
+                   .key_count = write->key_count + write->returned_count,
+                   .keys_apart = write->key_apart,
+                   .verify = verify_slot(write->verify),
+                   .verify_updated = verify_slot(write->verify_updated),
+                   .told_apart = write->conflict != NULL && write->conflict->told_apart,
+                   .counts_changes = write->kind == WRITE_STATEMENT && write->returned_count == 0,
                    .captures = ARENA_ARRAY(plan->arena, write->capture_count, uint32_t),
                    .capture_count = write->capture_count,
                    .max_affected = emit_limit(plan->arena, write->max_affected),
@@ -346,8 +390,9 @@ static bool emit_before_step(const Plan *plan, Step *step, const ReadBefore *bef
 
 static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
     bool good = true;
-    size_t most = 2 * part->write_count + part->before_count + 2;
+    size_t most = 2 * part->write_count + part->before_count + part->verify_count + 2;
     *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, most, Step),
+                            .verified = ARENA_ARRAY(plan->arena, part->verify_count, uint32_t),
                             .affected = part->affected,
                             .keys = part->keys};
     if (part->condition != NULL) {
@@ -363,6 +408,11 @@ static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart
     }
     for (size_t i = 0; i < part->write_count && good; i++) {
         good = emit_write_steps(plan, stage, part->writes[i]);
+    }
+    for (size_t i = 0; i < part->verify_count && good; i++) {
+        if (part->verifies[i]->rows != NULL) {
+            good = emit_verify_step(plan, stage, part->verifies[i]);
+        }
     }
     if (!part->answer_first) {
         good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);

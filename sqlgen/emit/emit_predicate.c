@@ -120,7 +120,7 @@ void emit_predicate(SqlBuf *sql, const Predicate *predicate) {
         break;
     case PREDICATE_MORE:
         sql_raw(sql, "count(*) > ");
-        sql_bind(sql, &predicate->operand);
+        emit_page_size(sql, predicate->page);
         break;
     case PREDICATE_HAVING:
         emit_having(sql, predicate->exists, predicate->children[0]);

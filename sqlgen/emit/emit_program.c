@@ -75,6 +75,7 @@ static SqlBuf emit_roots(const Plan *plan, ResultRoot *roots) {
     SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
     for (size_t i = 0; i < plan->root_count; i++) {
         roots[i] = emit_root(&sql, &plan->roots[i]);
+        roots[i].bind_end = sql.bind_count;
     }
     return sql;
 }
@@ -83,6 +84,7 @@ static SqlBuf emit_stream_root(const Plan *plan, ResultRoot *roots) {
     SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
     roots[0].node = emit_result_node(plan->arena, &plan->roots[0]);
     emit_list_rows(&sql, &plan->roots[0]);
+    roots[0].bind_end = sql.bind_count;
     return sql;
 }
 

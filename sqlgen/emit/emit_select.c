@@ -25,58 +25,6 @@ void emit_join(SqlBuf *sql, const Join *join) {
     }
 }
 
-/* json_extract(value, '$[0]'); of bytes, which JSON has as text, soloql_bytes() of that. */
-static void emit_key_part(SqlBuf *sql, const Table *table, size_t part) {
-    bool bytes = table->columns[part].sampled == SAMPLED_BLOB;
-    if (bytes) {
-        sql_raw(sql, "soloql_bytes(");
-    }
-    sql_raw(sql, "json_extract(value, '$[");
-    sql_number(sql, part);
-    sql_raw(sql, "]')");
-    if (bytes) {
-        sql_raw(sql, ")");
-    }
-}
-
-/* (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t1; of a key of
- * several columns each value is an array. */
-static void emit_keys(SqlBuf *sql, const Scan *scan) {
-    const Table *table = scan->table;
-    sql_raw(sql, "(select ");
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (table->column_count == 1) {
-            sql_raw(sql, "value");
-        } else {
-            emit_key_part(sql, table, i);
-        }
-        sql_raw(sql, " as ");
-        sql_ident(sql, table->columns[i].name);
-        sql_raw(sql, ", ");
-    }
-    sql_raw(sql, "rowid as ");
-    sql_ident(sql, table->columns[table->column_count].name);
-    sql_raw(sql, " from temp.soloql_each(");
-    sql_bind(sql, scan->keys);
-    sql_raw(sql, ", ");
-    sql_string(sql, data_type_word(scan->keys->type));
-    sql_raw(sql, ")) as ");
-    sql_alias(sql, scan);
-}
-
-/* A table of the database, or one that the plan makes. */
-static void emit_table(SqlBuf *sql, const Scan *scan) {
-    if (scan->keys != NULL) {
-        emit_keys(sql, scan);
-    } else if (scan->grouping != NULL) {
-        emit_grouping(sql, scan);
-    } else if (scan->tree != NULL) {
-        emit_tree(sql, scan);
-    } else {
-        sql_table(sql, scan);
-    }
-}
-
 void emit_from(SqlBuf *sql, const Select *select) {
     if (select->junction == NULL) {
         emit_table(sql, select->scan);
@@ -84,7 +32,7 @@ void emit_from(SqlBuf *sql, const Select *select) {
     }
     emit_table(sql, select->junction);
     sql_raw(sql, " join ");
-    sql_table(sql, select->scan);
+    emit_table(sql, select->scan);
     sql_raw(sql, " on ");
     emit_join(sql, &select->junction_join);
 }
@@ -178,18 +126,58 @@ void emit_order(SqlBuf *sql, const Select *select) {
     }
 }
 
+/* A limit of the document is a literal, so that SQLite can plan by it; one of a variable is not
+ * known yet. */
+static bool page_size_known(const Page *page, int64_t *size) {
+    *size = page->most;
+    if (page->limit == NULL) {
+        return true;
+    }
+    if (page->limit->slot != OPERAND_CONSTANT || !json_int64(&page->limit->constant, size)) {
+        return false;
+    }
+    *size = page->capped && page->most < *size ? page->most : *size;
+    return *size >= 0 && *size < INT32_MAX;
+}
+
+void emit_page_size(SqlBuf *sql, const Page *page) {
+    int64_t size;
+    if (page_size_known(page, &size)) {
+        sql_number(sql, (size_t)size);
+        return;
+    }
+    if (!page->capped) {
+        sql_bind(sql, page->limit);
+        return;
+    }
+    sql_raw(sql, "min(");
+    sql_bind(sql, page->limit);
+    sql_raw(sql, ", ");
+    sql_number(sql, (size_t)page->most);
+    sql_raw(sql, ")");
+}
+
+static void emit_limit(SqlBuf *sql, const Page *page) {
+    int64_t size;
+    sql_raw(sql, " limit ");
+    if (page_size_known(page, &size)) {
+        sql_number(sql, (size_t)size + page->look_ahead);
+        return;
+    }
+    emit_page_size(sql, page);
+    if (page->look_ahead) {
+        sql_raw(sql, " + 1");
+    }
+}
+
 void emit_page(SqlBuf *sql, const Select *select) {
     const Page *page = &select->page;
     if (select->single) {
         sql_raw(sql, " limit 1");
         return;
     }
-    if (page->limit != NULL) {
-        sql_raw(sql, " limit ");
-        sql_bind(sql, page->limit);
-        if (page->look_ahead) {
-            sql_raw(sql, " + 1");
-        }
+    if (page->limit != NULL || page->capped) {
+        emit_limit(sql, page);
     } else if (page->offset != NULL) {
         sql_raw(sql, " limit -1");
     }

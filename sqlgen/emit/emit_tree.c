@@ -50,7 +50,7 @@ static void emit_step_from(SqlBuf *sql, const Tree *tree) {
     sql_raw(sql, "from ");
     emit_walk(sql);
     sql_raw(sql, " join ");
-    sql_table(sql, tree->from);
+    emit_table(sql, tree->from);
     for (size_t i = 0; i < tree->key_count; i++) {
         if (i == 0) {
             sql_raw(sql, " on ");

@@ -42,7 +42,8 @@ typedef struct ResultRoot {
     ResultNode *others; /* values of which, with node, the first that is not null is taken: each has
                            a column, one after the other */
     size_t other_count;
-    Str constant; /* JSON that is known; data NULL if the value is the statement's next column */
+    Str constant;    /* JSON that is known; data NULL if the value is the statement's next column */
+    size_t bind_end; /* of the program's binds, those of this root and of all before end here */
 } ResultRoot;
 
 typedef struct Program {
@@ -58,10 +59,11 @@ typedef struct Program {
 } Program;
 
 typedef enum StepKind {
-    STEP_CHECK, /* its row, if there is one, has the truth of the condition */
-    STEP_FIND,  /* returns a row, or none: nothing is written */
-    STEP_WRITE, /* returns a row for each that was written */
-    STEP_ANSWER /* its one value is the answer */
+    STEP_CHECK,  /* its row, if there is one, has the truth of the condition */
+    STEP_FIND,   /* returns a row, or none: nothing is written */
+    STEP_WRITE,  /* returns a row for each that was written */
+    STEP_VERIFY, /* a row is one that the role must not have written */
+    STEP_ANSWER  /* its one value is the answer */
 } StepKind;
 
 /* What a step writes to: for telling which constraint may have failed. */
@@ -72,17 +74,24 @@ typedef struct StepTarget {
     size_t column_count;
 } StepTarget;
 
+enum { NO_SLOT = UINT32_MAX };
+
 /* A statement of a mutation. */
 typedef struct Step {
     StepKind kind;
-    Program statement;  /* the text and the binds alone */
-    StepTarget target;  /* STEP_WRITE */
-    size_t key_count;   /* of each row's values the first, which are its key; 0 = not noted */
-    uint32_t *captures; /* the slots of the others */
+    Program statement;       /* the text and the binds alone */
+    StepTarget target;       /* STEP_WRITE */
+    size_t key_count;        /* of each row's values the first, which are its key; 0 = not noted */
+    bool keys_apart;         /* … not for the answer */
+    uint32_t verify;         /* slot of the keys that are verified; NO_SLOT = none … */
+    uint32_t verify_updated; /* … and of rows that were there already */
+    bool told_apart;         /* those are noted by themselves */
+    uint32_t *captures;      /* the slots of the others */
     size_t capture_count;
     size_t rows_of;           /* see Write: the list whose rows it is run for */
     bool rows_begin;          /* likewise */
     bool otherwise;           /* run only if the step before met no row */
+    bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
     NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */
     uint32_t offset;          /* where in the document it stands */
@@ -92,8 +101,10 @@ typedef struct Step {
 typedef struct ProgramStage {
     Step *steps;
     size_t step_count;
-    uint32_t affected; /* slot: how many rows the steps have written */
-    uint32_t keys;     /* slot: the list of their keys */
+    uint32_t affected;  /* slot: how many rows the steps have written */
+    uint32_t keys;      /* slot: the list of their keys */
+    uint32_t *verified; /* slots: lists of keys that are to be verified */
+    size_t verified_count;
 } ProgramStage;
 
 typedef struct ProgramField {

@@ -67,7 +67,7 @@ static void sql_compute(SqlBuf *sql, ColumnRef column) {
 }
 
 void sql_column(SqlBuf *sql, ColumnRef column) {
-    if (column.column->expression != NULL) {
+    if (column.column->expression != NULL || column.column->masked != NULL) {
         sql_compute(sql, column);
     }
     sql_alias(sql, column.scan);
@@ -75,57 +75,19 @@ void sql_column(SqlBuf *sql, ColumnRef column) {
     sql_ident(sql, column.column->name);
 }
 
-void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands) {
-    sql_raw(sql, "(");
+void sql_statement(SqlBuf *sql, const SqlText *text, const Operand *operands) {
     for (size_t i = 0; i < text->piece_count; i++) {
         strbuf_append(sql->text, text->pieces[i].text);
         if (text->pieces[i].parameter.data != NULL) {
             sql_bind(sql, &operands[i]);
         }
     }
+}
+
+void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands) {
+    sql_raw(sql, "(");
+    sql_statement(sql, text, operands);
     sql_raw(sql, ")");
-}
-
-static void sql_rows(SqlBuf *sql, const Scan *scan) {
-    if (scan->query != NULL) {
-        sql_text(sql, scan->query, scan->operands);
-    } else {
-        sql_ident(sql, scan->table->name);
-    }
-}
-
-/* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
-static void sql_computed_rows(SqlBuf *sql, const Scan *scan) {
-    sql_raw(sql, "(select *");
-    if (scan->query == NULL && scan->table->rowid_name.length != 0) {
-        sql_raw(sql, ", ");
-        sql_ident(sql, scan->table->rowid_name);
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->table->rowid_name);
-    }
-    for (size_t i = 0; i < scan->computed_count; i++) {
-        sql_raw(sql, ", ");
-        sql_text(sql, scan->computed[i]->expression, NULL);
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->computed[i]->name);
-    }
-    sql_raw(sql, " from ");
-    sql_rows(sql, scan);
-    if (scan->query != NULL) { /* an expression may say the table's name */
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->table->name);
-    }
-    sql_raw(sql, ")");
-}
-
-void sql_table(SqlBuf *sql, const Scan *scan) {
-    if (scan->computed_count == 0) {
-        sql_rows(sql, scan);
-    } else {
-        sql_computed_rows(sql, scan);
-    }
-    sql_raw(sql, " as ");
-    sql_alias(sql, scan);
 }
 
 void sql_number(SqlBuf *sql, size_t number) {

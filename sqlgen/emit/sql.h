@@ -32,11 +32,12 @@ void sql_bind_again(SqlBuf *sql, size_t number); /* the same ?N, from 1 */
 
 void sql_alias(SqlBuf *sql, const Scan *scan);  /* t3 */
 void sql_column(SqlBuf *sql, ColumnRef column); /* t3."name" */
-/* SQL of the owner's, in parentheses; `operands` has the parameter of each piece. */
+/* SQL of the owner's, in parentheses, or as the whole statement; `operands` has the parameter of
+ * each piece. */
 void sql_text(SqlBuf *sql, const SqlText *text, const Operand *operands);
+void sql_statement(SqlBuf *sql, const SqlText *text, const Operand *operands);
 
-void sql_table(SqlBuf *sql, const Scan *scan); /* "table" as t3 */
-void sql_number(SqlBuf *sql, size_t number);   /* 3 */
-void sql_line(SqlBuf *sql);                    /* a new line, indented */
+void sql_number(SqlBuf *sql, size_t number); /* 3 */
+void sql_line(SqlBuf *sql);                  /* a new line, indented */
 
 #endif

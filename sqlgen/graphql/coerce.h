@@ -47,6 +47,8 @@ struct Input {
                             tell the slots) */
     Span span;           /* where it stands in the document: the literal, or the variable's use;
                             in variables' own trees the variable definition */
+    Str claim;           /* the claim of the session that it is the value of; data NULL = none; only
+                            in what was not read from a document */
     Json json;           /* INPUT_SCALAR; and INPUT_LIST of scalars: the list as a JSON array */
     const EnumValueDef *value; /* INPUT_ENUM */
     Input **items;             /* INPUT_LIST; NULL if it is a leaf (has a slot): see json then */

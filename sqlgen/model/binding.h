@@ -24,7 +24,7 @@ typedef enum RootField {
     ROOT_EMPTY       /* stands in where there is no table */
 } RootField;
 
-/* Fields of mutation_root; .entity */
+/* Fields of mutation_root; .entity, unless something else is said */
 typedef enum MutationField {
     MUTATION_INSERT,
     MUTATION_INSERT_ONE,
@@ -32,7 +32,8 @@ typedef enum MutationField {
     MUTATION_UPDATE_BY_PK,
     MUTATION_UPDATE_MANY,
     MUTATION_DELETE,
-    MUTATION_DELETE_BY_PK
+    MUTATION_DELETE_BY_PK,
+    MUTATION_STATEMENT /* .query */
 } MutationField;
 
 /* Arguments of these, and input fields of t_updates. */
@@ -148,19 +149,28 @@ typedef enum FilterField {
     FILTER_AND,
     FILTER_OR,
     FILTER_NOT,
-    FILTER_ATTRIBUTE, /* .attribute */
-    FILTER_RELATION,  /* .relation */
-    FILTER_AGGREGATE, /* .relation: a condition on its rows taken together */
-    FILTER_SEARCH,    /* .entity: words */
-    FILTER_SEARCH_RAW /* .entity: a query of FTS5 */
+    FILTER_ATTRIBUTE,  /* .attribute */
+    FILTER_RELATION,   /* .relation */
+    FILTER_AGGREGATE,  /* .relation: a condition on its rows taken together */
+    FILTER_SEARCH,     /* .entity: words */
+    FILTER_SEARCH_RAW, /* .entity: a query of FTS5 */
+    FILTER_EXISTS      /* .entity: some row of it, in rules alone */
 } FilterField;
 
 /* Input fields of Int_comparison_exp and its kin. */
 typedef enum ComparisonField {
     COMPARISON_OPERATOR, /* .compare */
     COMPARISON_PATH,     /* `_path`: comparisons of what stands there in a JSON value */
-    COMPARISON_AT        /* `at`, in those */
+    COMPARISON_AT,       /* `at`, in those */
+    COMPARISON_COLUMN    /* .column_comparison, in rules alone */
 } ComparisonField;
+
+/* With another column. */
+typedef struct ColumnComparison {
+    CompareOperator compare;
+    const Column *column;
+    bool of_owner; /* of the row that the rule is about; else of the same row */
+} ColumnComparison;
 
 /* Input fields of t_aggregate_bool_exp, and of what is below. */
 typedef enum AggregateFilterField {
@@ -243,6 +253,7 @@ struct Binding {
         const Parameter *parameter;
         const Constraint *constraint;
         UpdateOperator update;
+        const ColumnComparison *column_comparison;
     };
 };
 

@@ -124,12 +124,15 @@ static void build_functions(Builder *builder, EntityTypes *types) {
 
 static void build_count(Builder *builder, EntityTypes *types) {
     InputValueDef *arguments = ARENA_ARRAY(builder->arena, 2, InputValueDef);
-    arguments[0] = (InputValueDef){
-        .name = STR("columns"),
-        .description = STR("Count rows in which none of these columns is null."),
-        .type = builder_list(builder, types->select_column),
-        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_COLUMNS})};
-    arguments[1] = (InputValueDef){
+    size_t count = 0;
+    if (types->select_column != NULL) {
+        arguments[count++] = (InputValueDef){
+            .name = STR("columns"),
+            .description = STR("Count rows in which none of these columns is null."),
+            .type = builder_list(builder, types->select_column),
+            .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_COLUMNS})};
+    }
+    arguments[count++] = (InputValueDef){
         .name = STR("distinct"),
         .description = STR("Count different values of the columns only."),
         .type = &builder_scalar(builder, DATA_BOOLEAN)->ref,
@@ -140,7 +143,7 @@ static void build_count(Builder *builder, EntityTypes *types) {
         (FieldDef){.name = STR("count"),
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
                    .arguments = arguments,
-                   .argument_count = 2,
+                   .argument_count = count,
                    .binding = builder_bind(builder, binding)});
 }
 
@@ -151,19 +154,23 @@ static void build_aggregate_type(Builder *builder, EntityTypes *types) {
     builder_add_field(types->aggregate, (FieldDef){.name = STR("aggregate"),
                                                    .type = &types->aggregate_fields->ref,
                                                    .binding = builder_bind(builder, aggregate)});
-    builder_add_field(types->aggregate,
-                      (FieldDef){.name = STR("nodes"),
-                                 .description = STR("The rows that were aggregated."),
-                                 .type = builder_list_non_null(builder, types->object),
-                                 .binding = builder_bind(builder, nodes)});
+    if (types->object != NULL) {
+        builder_add_field(types->aggregate,
+                          (FieldDef){.name = STR("nodes"),
+                                     .description = STR("The rows that were aggregated."),
+                                     .type = builder_list_non_null(builder, types->object),
+                                     .binding = builder_bind(builder, nodes)});
+    }
 }
 
 void build_aggregate(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
-        build_aggregate_type(builder, types);
-        builder_room(builder, types->aggregate_fields, 1 + builder_function_count);
-        build_count(builder, types);
-        build_functions(builder, types);
+        if (types->aggregate != NULL) {
+            build_aggregate_type(builder, types);
+            builder_room(builder, types->aggregate_fields, 1 + builder_function_count);
+            build_count(builder, types);
+            build_functions(builder, types);
+        }
     }
 }

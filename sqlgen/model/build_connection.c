@@ -10,6 +10,7 @@
  * Names are those of the Relay specification of cursor connections, which clients look for.
  */
 #include "sqlgen/model/builder.h"
+#include "sqlgen/model/role.h"
 
 static void field_add(Builder *builder, Type *type, FieldDef field, ConnectionField meaning) {
     field.binding = builder_bind(builder, (Binding){.connection = meaning});
@@ -105,7 +106,11 @@ void build_connection(Builder *builder) {
     const Type *page_info = build_page_info(builder);
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
-        build_object(builder, types, page_info);
-        build_arguments(builder, types);
+        const Entity *entity = types->entity;
+        /* A cursor tells the key. */
+        if (types->object != NULL && entity->key_count == entity_whole(entity)->key_count) {
+            build_object(builder, types, page_info);
+            build_arguments(builder, types);
+        }
     }
 }

@@ -224,10 +224,13 @@ static void build_entity_filter(Builder *builder, EntityTypes *types) {
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
+        if (relation->target->unreadable) {
+            continue;
+        }
         filter_add(builder, filter, relation->name,
                    &builder_types(builder, relation->target)->filter->ref,
                    (Binding){.filter = FILTER_RELATION, .relation = relation});
-        if (relation->kind == RELATION_ARRAY) {
+        if (relation->kind == RELATION_ARRAY && !relation->target->no_aggregates) {
             filter_add(builder, filter,
                        str_format(builder->arena, "%.*s_aggregate", STR_ARG(relation->name)),
                        &builder_aggregate_filter(builder, relation->target)->ref,

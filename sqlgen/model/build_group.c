@@ -78,8 +78,8 @@ static void build_key(Builder *builder, EntityTypes *types) {
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
-        if (relation->kind == RELATION_OBJECT) {
-            const Type *target = builder_types(builder, relation->target)->group_key;
+        const Type *target = builder_types(builder, relation->target)->group_key;
+        if (relation->kind == RELATION_OBJECT && target != NULL) {
             Binding binding = {.group = GROUP_FIELD_RELATION, .relation = relation};
             builder_add_field(types->group_key,
                               (FieldDef){.name = relation->name,
@@ -122,9 +122,9 @@ static void build_key_order(Builder *builder, EntityTypes *types) {
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
-        if (relation->kind == RELATION_OBJECT) {
-            input_add(builder, order, relation->name,
-                      &builder_types(builder, relation->target)->group_key_order->ref,
+        const Type *target = builder_types(builder, relation->target)->group_key_order;
+        if (relation->kind == RELATION_OBJECT && target != NULL) {
+            input_add(builder, order, relation->name, &target->ref,
                       (Binding){.order = ORDER_RELATION, .relation = relation});
         }
     }
@@ -236,16 +236,25 @@ void build_group(Builder *builder) {
     build_date_bucket(builder);
     for (size_t i = 0; i < count; i++) {
         EntityTypes *types = &builder->entities[i];
-        types->group = group_type(builder, TYPE_OBJECT, types->entity, "");
+        if (types->object == NULL) {
+            continue;
+        }
+        if (types->aggregate != NULL) {
+            types->group = group_type(builder, TYPE_OBJECT, types->entity, "");
+        }
         types->group_key = group_type(builder, TYPE_OBJECT, types->entity, "_key");
         types->group_key_order =
             group_type(builder, TYPE_INPUT_OBJECT, types->entity, "_key_order_by");
     }
     for (size_t i = 0; i < count; i++) {
         EntityTypes *types = &builder->entities[i];
-        build_key(builder, types);
-        build_object(builder, types);
-        build_key_order(builder, types);
-        build_arguments(builder, types);
+        if (types->object != NULL) {
+            build_key(builder, types);
+            build_key_order(builder, types);
+        }
+        if (types->group != NULL) {
+            build_object(builder, types);
+            build_arguments(builder, types);
+        }
     }
 }

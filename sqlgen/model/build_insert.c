@@ -17,27 +17,32 @@
  * whether that is good is for the database to say. Generated columns cannot be given.
  */
 #include "sqlgen/model/builder.h"
-
-static size_t written_count(const Entity *entity) {
-    size_t count = 0;
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        count += !entity->attributes[i].column->generated;
-    }
-    return count;
-}
+#include "sqlgen/model/role.h"
 
 static bool entity_is_insertable(const Entity *entity) {
     return entity->table->insertable && entity->table->kind != TABLE_VIRTUAL &&
-           written_count(entity) != 0;
+           entity_taken_count(entity, PERMIT_INSERT) != 0;
 }
 
 /* ---- Conflicts ---- */
+
+/* A constraint is told to those who know all of its columns. */
+static bool constraint_is_told(const Entity *entity, const Constraint *constraint) {
+    const Entity *whole = entity_whole(entity);
+    bool told = constraint->target;
+    for (size_t i = 0; i < constraint->count && told && entity->policy != NULL; i++) {
+        const Attribute *attribute = entity_attribute(whole, constraint->columns[i]);
+        told = attribute != NULL && (entity_attribute(entity, attribute->column) != NULL ||
+                                     entity_takes(entity, attribute, PERMIT_INSERT));
+    }
+    return told;
+}
 
 /* t_constraint; NULL if nothing is unique. */
 static Type *build_constraints(Builder *builder, const Entity *entity) {
     size_t count = 0;
     for (size_t i = 0; i < entity->constraint_count; i++) {
-        count += entity->constraints[i].target;
+        count += constraint_is_told(entity, &entity->constraints[i]);
     }
     if (count == 0) {
         return NULL;
@@ -46,7 +51,7 @@ static Type *build_constraints(Builder *builder, const Entity *entity) {
     builder_room(builder, type, count);
     for (size_t i = 0; i < entity->constraint_count; i++) {
         const Constraint *constraint = &entity->constraints[i];
-        if (constraint->target) {
+        if (constraint_is_told(entity, constraint)) {
             const Binding *binding = builder_bind(builder, (Binding){.constraint = constraint});
             builder_add_value(type, (EnumValueDef){.name = constraint->name, .binding = binding});
         }
@@ -55,20 +60,49 @@ static Type *build_constraints(Builder *builder, const Entity *entity) {
 }
 
 static Type *build_update_columns(Builder *builder, const Entity *entity) {
+    const Entity *whole = entity_whole(entity);
     Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_update_column");
-    builder_room(builder, type, written_count(entity));
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const Attribute *attribute = &entity->attributes[i];
-        if (!attribute->column->generated) {
+    builder_room(builder, type, entity_taken_count(entity, PERMIT_UPDATE) + 1);
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        const Attribute *attribute = &whole->attributes[i];
+        if (entity_takes(entity, attribute, PERMIT_UPDATE)) {
             const Binding *binding = builder_bind(builder, (Binding){.attribute = attribute});
             builder_add_value(type, (EnumValueDef){.name = attribute->name, .binding = binding});
         }
     }
+    if (type->value_count == 0) { /* an enum has a value; Hasura calls it so */
+        builder_add_value(
+            type, (EnumValueDef){.name = STR("_PLACEHOLDER"),
+                                 .description = STR("There is no such column."),
+                                 .binding = builder_bind(builder, (Binding){.entity = NULL})});
+    }
     return type;
 }
 
-static void build_on_conflict(Builder *builder, EntityTypes *types) {
+/* What becomes of the row that is there. */
+static void build_conflict_update(Builder *builder, EntityTypes *types) {
     static const Value no_columns = {.kind = VALUE_LIST};
+    const Entity *entity = types->entity;
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){
+            .name = STR("update_columns"),
+            .description = STR("Take these of the new row; none = leave the old one."),
+            .type = builder_list_non_null(builder, build_update_columns(builder, entity)),
+            .default_value = &no_columns,
+            .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
+    if (entity_taken_count(entity, PERMIT_UPDATE) == 0) {
+        return;
+    }
+    builder_add_input(
+        types->on_conflict,
+        (InputValueDef){.name = STR("where"),
+                        .description = STR("Update only a row that meets this."),
+                        .type = &types->filter->ref,
+                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_WHERE})});
+}
+
+static void build_on_conflict(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     bool conflicts = entity->table->kind == TABLE_ORDINARY && entity->table->updatable;
     Type *constraints = conflicts ? build_constraints(builder, entity) : NULL;
@@ -86,26 +120,17 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
                         .type = &constraints->ref,
                         .binding =
                             builder_bind(builder, (Binding){.conflict = CONFLICT_CONSTRAINT})});
-    builder_add_input(
-        types->on_conflict,
-        (InputValueDef){.name = STR("columns"),
-                        .description = STR("The columns that are unique together, in any order."),
-                        .type = builder_list(builder, types->select_column),
-                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_COLUMNS})});
-    builder_add_input(
-        types->on_conflict,
-        (InputValueDef){
-            .name = STR("update_columns"),
-            .description = STR("Take these of the new row; none = leave the old one."),
-            .type = builder_list_non_null(builder, build_update_columns(builder, entity)),
-            .default_value = &no_columns,
-            .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_UPDATE_COLUMNS})});
-    builder_add_input(
-        types->on_conflict,
-        (InputValueDef){.name = STR("where"),
-                        .description = STR("Update only a row that meets this."),
-                        .type = &types->filter->ref,
-                        .binding = builder_bind(builder, (Binding){.conflict = CONFLICT_WHERE})});
+    if (types->select_column != NULL) {
+        const Binding *columns = builder_bind(builder, (Binding){.conflict = CONFLICT_COLUMNS});
+        builder_add_input(
+            types->on_conflict,
+            (InputValueDef){.name = STR("columns"),
+                            .description =
+                                STR("The columns that are unique together, in any order."),
+                            .type = builder_list(builder, types->select_column),
+                            .binding = columns});
+    }
+    build_conflict_update(builder, types);
 }
 
 /* ---- Rows ---- */
@@ -135,11 +160,12 @@ static void build_nested(Builder *builder, const EntityTypes *types, Type *neste
 }
 
 static void build_insert_input(Builder *builder, EntityTypes *types) {
-    const Entity *entity = types->entity;
-    builder_room(builder, types->insert_input, entity->attribute_count + entity->relation_count);
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const Attribute *attribute = &entity->attributes[i];
-        if (!attribute->column->generated) {
+    const Entity *entity = types->entity, *whole = entity_whole(entity);
+    builder_room(builder, types->insert_input,
+                 entity_taken_count(entity, PERMIT_INSERT) + entity->relation_count);
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        const Attribute *attribute = &whole->attributes[i];
+        if (entity_takes(entity, attribute, PERMIT_INSERT)) {
             Binding binding = {.insert = INSERT_ATTRIBUTE, .attribute = attribute};
             builder_add_input(types->insert_input,
                               (InputValueDef){.name = attribute->name,

@@ -16,6 +16,7 @@
  * is a count alone, unless schema.graphql gives it a key.
  */
 #include "sqlgen/model/builder.h"
+#include "sqlgen/model/role.h"
 
 typedef struct OperatorRow {
     const char *name; /* of the argument */
@@ -39,9 +40,10 @@ static const OperatorRow operators[UPDATE_OPERATOR_COUNT] = {
                                "Remove what stands at this path, of keys and places."},
 };
 
-static bool operator_takes(UpdateOperator operator, const Attribute * attribute) {
+static bool operator_takes(const Entity *entity, UpdateOperator operator,
+                           const Attribute * attribute) {
     DataType type = attribute->type;
-    if (attribute->column->generated) {
+    if (!entity_takes(entity, attribute, PERMIT_UPDATE)) {
         return false;
     }
     switch (operator) {
@@ -79,18 +81,19 @@ static const TypeRef *operand_type(Builder *builder, UpdateOperator operator,
 }
 
 static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperator operator) {
+    const Entity *whole = entity_whole(entity);
     size_t count = 0;
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        count += operator_takes(operator, & entity->attributes[i]);
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        count += operator_takes(entity, operator, & whole->attributes[i]);
     }
     if (count == 0) {
         return NULL;
     }
     Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, operators[operator].type);
     builder_room(builder, type, count);
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        const Attribute *attribute = &entity->attributes[i];
-        if (operator_takes(operator, attribute)) {
+    for (size_t i = 0; i < whole->attribute_count; i++) {
+        const Attribute *attribute = &whole->attributes[i];
+        if (operator_takes(entity, operator, attribute)) {
             builder_add_input(
                 type, (InputValueDef){
                           .name = attribute->name,
@@ -119,7 +122,7 @@ static void build_response(Builder *builder, EntityTypes *types) {
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
                    .binding = builder_bind(
                        builder, (Binding){.response = RESPONSE_AFFECTED_ROWS, .entity = entity})});
-    if (entity_shows_rows(entity)) {
+    if (entity_shows_rows(entity) && types->object != NULL) {
         builder_add_field(
             types->response,
             (FieldDef){.name = STR("returning"),
@@ -203,7 +206,8 @@ static void mutation_add(Builder *builder, EntityTypes *types, RootName name, Fi
 }
 
 static void build_inserts(Builder *builder, EntityTypes *types) {
-    for (int one = 0; one <= 1; one++) {
+    bool rows = entity_shows_rows(types->entity) && types->object != NULL;
+    for (int one = 0; one <= rows; one++) {
         FieldDef field =
             field_begin(builder, types, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
         field.description = str_format(builder->arena,
@@ -219,9 +223,7 @@ static void build_inserts(Builder *builder, EntityTypes *types) {
         }
         add_dry_run(builder, &field);
         field.type = one ? &types->object->ref : &types->response->ref;
-        if (!one || entity_shows_rows(types->entity)) {
-            mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
-        }
+        mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
     }
 }
 
@@ -347,14 +349,6 @@ static bool root_is_served(const Entity *entity, RootName first, RootName last) 
     return served;
 }
 
-static bool entity_has_written_column(const Entity *entity) {
-    bool any = false;
-    for (size_t i = 0; i < entity->attribute_count; i++) {
-        any |= !entity->attributes[i].column->generated;
-    }
-    return any;
-}
-
 /* Which mutations a table has. */
 static bool entity_settle(EntityTypes *types) {
     const Entity *entity = types->entity;
@@ -362,7 +356,7 @@ static bool entity_settle(EntityTypes *types) {
     bool real = table->kind != TABLE_VIRTUAL;
     types->inserts = real && types->insert_input != NULL &&
                      root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE);
-    types->updates = real && table->updatable && entity_has_written_column(entity) &&
+    types->updates = real && table->updatable && entity_taken_count(entity, PERMIT_UPDATE) != 0 &&
                      root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY);
     types->deletes = real && table->deletable &&
                      root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK);
@@ -387,7 +381,11 @@ static void build_entity(Builder *builder, EntityTypes *types) {
 
 void build_mutation(Builder *builder) {
     const Model *model = builder->model;
-    bool any = false;
+    size_t statements = 0;
+    for (size_t i = 0; i < model->query_count; i++) {
+        statements += model->queries[i].writes;
+    }
+    bool any = statements != 0;
     for (size_t i = 0; i < model->entity_count; i++) {
         any |= entity_settle(&builder->entities[i]);
     }
@@ -396,7 +394,7 @@ void build_mutation(Builder *builder) {
     }
     Type *root = schema_add_type(builder->schema, TYPE_OBJECT, STR("mutation_root"));
     builder->schema->roots[OPERATION_MUTATION] = root;
-    builder_room(builder, root, model->entity_count * 7);
+    builder_room(builder, root, model->entity_count * 7 + statements);
     build_nested_begin(builder);
     for (size_t i = 0; i < model->entity_count; i++) {
         build_entity(builder, &builder->entities[i]);

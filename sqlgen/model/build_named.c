@@ -1,5 +1,5 @@
 /*
- * What a schema.graphql adds to the schema: enums, named queries and their row types.
+ * What a schema.graphql adds to the schema: enums, named queries and statements, their row types.
  *
  *     enum order_status { open paid shipped }
  *     type query_root { top_customers(since: date!, n: Int = 10): [customers!]! }
@@ -62,8 +62,15 @@ static void build_named_query(Builder *builder, const NamedQuery *query) {
         named_argument(builder, &field, query, i);
     }
     field.type = type_ref_from_node(builder->schema, &node->type);
-    field.binding = builder_bind(builder, (Binding){.root = ROOT_QUERY, .query = query});
-    builder_add_field(builder->schema->roots[OPERATION_QUERY], field);
+    Binding binding = {.query = query};
+    if (query->writes) {
+        binding.mutation = MUTATION_STATEMENT;
+    } else {
+        binding.root = ROOT_QUERY;
+    }
+    field.binding = builder_bind(builder, binding);
+    builder_add_field(builder->schema->roots[query->writes ? OPERATION_MUTATION : OPERATION_QUERY],
+                      field);
 }
 
 /* The type of a named query's rows. */

@@ -58,7 +58,7 @@ void build_node(Builder *builder) {
     Type *interface = NULL;
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
-        if (types->entity->key_count == 0) {
+        if (types->entity->key_count == 0 || types->object == NULL) {
             continue;
         }
         if (interface == NULL) {

@@ -124,6 +124,10 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
+        if (relation->target->unreadable ||
+            (relation->kind == RELATION_OBJECT && relation->target->attribute_count == 0)) {
+            continue;
+        }
         if (relation->kind == RELATION_OBJECT) {
             order_add(builder, types->order, relation->name,
                       builder_types(builder, relation->target)->order,
@@ -140,7 +144,9 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
 void build_order(Builder *builder) {
     build_direction(builder);
     for (size_t i = 0; i < builder->model->entity_count; i++) {
-        build_select_column(builder, &builder->entities[i]);
-        build_entity_order(builder, &builder->entities[i]);
+        if (builder->entities[i].object != NULL) {
+            build_select_column(builder, &builder->entities[i]);
+            build_entity_order(builder, &builder->entities[i]);
+        }
     }
 }

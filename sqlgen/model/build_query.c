@@ -13,6 +13,7 @@
 
 static void build_list_arguments(Builder *builder, EntityTypes *types) {
     const Type *integer = builder_scalar(builder, DATA_INT);
+    const bool has_columns = types->object != NULL;
     const InputValueDef arguments[] = {
         {.name = STR_INIT("where"),
          .description = STR_INIT("Only rows that meet this condition."),
@@ -20,7 +21,7 @@ static void build_list_arguments(Builder *builder, EntityTypes *types) {
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_WHERE})},
         {.name = STR_INIT("order_by"),
          .description = STR_INIT("The order of the rows; the primary key breaks ties."),
-         .type = builder_list(builder, types->order),
+         .type = has_columns ? builder_list(builder, types->order) : NULL,
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ORDER_BY})},
         {.name = STR_INIT("limit"),
          .description = STR_INIT("No more rows than this."),
@@ -33,13 +34,15 @@ static void build_list_arguments(Builder *builder, EntityTypes *types) {
         {.name = STR_INIT("distinct_on"),
          .description = STR_INIT("Of rows that agree in these columns only the first; an order_by "
                                  "must begin with them."),
-         .type = builder_list(builder, types->select_column),
+         .type = has_columns ? builder_list(builder, types->select_column) : NULL,
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_DISTINCT_ON})},
     };
-    types->list_argument_count = sizeof arguments / sizeof *arguments;
-    types->list_arguments = ARENA_ARRAY(builder->arena, types->list_argument_count, InputValueDef);
-    for (size_t i = 0; i < types->list_argument_count; i++) {
-        types->list_arguments[i] = arguments[i];
+    const size_t count = sizeof arguments / sizeof *arguments;
+    types->list_arguments = ARENA_ARRAY(builder->arena, count, InputValueDef);
+    for (size_t i = 0; i < count; i++) {
+        if (arguments[i].type != NULL) {
+            types->list_arguments[types->list_argument_count++] = arguments[i];
+        }
     }
 }
 
@@ -106,31 +109,38 @@ void build_relation_fields(Builder *builder, EntityTypes *types, size_t index) {
     const Binding *binding =
         builder_bind(builder, (Binding){.row = ROW_RELATION, .relation = relation});
     if (relation->kind == RELATION_OBJECT) {
-        builder_add_field(types->object, (FieldDef){.name = relation->name,
-                                                    .description = relation->description,
-                                                    .type = &target->object->ref,
-                                                    .binding = binding});
+        if (target->object != NULL) {
+            builder_add_field(types->object, (FieldDef){.name = relation->name,
+                                                        .description = relation->description,
+                                                        .type = &target->object->ref,
+                                                        .binding = binding});
+        }
         return;
     }
-    FieldDef list = list_field(builder, target, relation->name);
-    list.description = relation->description;
-    list.binding = binding;
-    builder_add_field(types->object, list);
-
-    FieldDef aggregate = aggregate_field(builder, target, relation->name);
-    aggregate.binding =
-        builder_bind(builder, (Binding){.row = ROW_RELATION_AGGREGATE, .relation = relation});
-    builder_add_field(types->object, aggregate);
-
-    FieldDef group = group_field(builder, target, relation->name);
-    group.binding =
-        builder_bind(builder, (Binding){.row = ROW_RELATION_GROUP, .relation = relation});
-    builder_add_field(types->object, group);
-
-    FieldDef connection = connection_field(builder, target, relation->name);
-    connection.binding =
-        builder_bind(builder, (Binding){.row = ROW_RELATION_CONNECTION, .relation = relation});
-    builder_add_field(types->object, connection);
+    if (target->object != NULL) {
+        FieldDef list = list_field(builder, target, relation->name);
+        list.description = relation->description;
+        list.binding = binding;
+        builder_add_field(types->object, list);
+    }
+    if (target->aggregate != NULL) {
+        FieldDef aggregate = aggregate_field(builder, target, relation->name);
+        aggregate.binding =
+            builder_bind(builder, (Binding){.row = ROW_RELATION_AGGREGATE, .relation = relation});
+        builder_add_field(types->object, aggregate);
+    }
+    if (target->group != NULL) {
+        FieldDef group = group_field(builder, target, relation->name);
+        group.binding =
+            builder_bind(builder, (Binding){.row = ROW_RELATION_GROUP, .relation = relation});
+        builder_add_field(types->object, group);
+    }
+    if (target->connection != NULL) {
+        FieldDef connection = connection_field(builder, target, relation->name);
+        connection.binding =
+            builder_bind(builder, (Binding){.row = ROW_RELATION_CONNECTION, .relation = relation});
+        builder_add_field(types->object, connection);
+    }
 }
 
 /* Adds a root field under its name, if the table has it. */
@@ -167,29 +177,27 @@ static void build_by_pk(Builder *builder, Type *root, EntityTypes *types) {
     root_add(root, entity, ROOT_NAME_SELECT_BY_PK, field);
 }
 
-static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) {
+static void build_root_aggregate(Builder *builder, Type *root, EntityTypes *types) {
     const Entity *entity = types->entity;
-    FieldDef list = list_field(builder, types, entity->name);
-    list.description =
-        str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
-    list.binding = builder_bind(builder, (Binding){.root = ROOT_LIST, .entity = entity});
-    root_add(root, entity, ROOT_NAME_SELECT, list);
-    if (entity->key_count != 0) {
-        build_by_pk(builder, root, types);
-    }
     FieldDef aggregate = aggregate_field(builder, types, entity->name);
     aggregate.description = str_format(builder->arena, "Counts, sums … over rows of \"%.*s\".",
                                        STR_ARG(entity->table->name));
     aggregate.binding = builder_bind(builder, (Binding){.root = ROOT_AGGREGATE, .entity = entity});
     root_add(root, entity, ROOT_NAME_SELECT_AGGREGATE, aggregate);
+}
 
+static void build_root_group(Builder *builder, Type *root, EntityTypes *types) {
+    const Entity *entity = types->entity;
     FieldDef group = group_field(builder, types, entity->name);
     group.description =
         str_format(builder->arena, "Counts, sums … over groups of rows of \"%.*s\".",
                    STR_ARG(entity->table->name));
     group.binding = builder_bind(builder, (Binding){.root = ROOT_GROUP, .entity = entity});
     root_add(root, entity, ROOT_NAME_SELECT_GROUP, group);
+}
 
+static void build_root_connection(Builder *builder, Type *root, EntityTypes *types) {
+    const Entity *entity = types->entity;
     FieldDef connection = connection_field(builder, types, entity->name);
     connection.description =
         str_format(builder->arena, "Rows of \"%.*s\", page by page.", STR_ARG(entity->table->name));
@@ -198,6 +206,28 @@ static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) 
     root_add(root, entity, ROOT_NAME_SELECT_CONNECTION, connection);
 }
 
+static void build_root_fields(Builder *builder, Type *root, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    if (types->object != NULL) {
+        FieldDef list = list_field(builder, types, entity->name);
+        list.description =
+            str_format(builder->arena, "Rows of \"%.*s\".", STR_ARG(entity->table->name));
+        list.binding = builder_bind(builder, (Binding){.root = ROOT_LIST, .entity = entity});
+        root_add(root, entity, ROOT_NAME_SELECT, list);
+    }
+    if (types->object != NULL && entity->key_count != 0) {
+        build_by_pk(builder, root, types);
+    }
+    if (types->aggregate != NULL) {
+        build_root_aggregate(builder, root, types);
+    }
+    if (types->group != NULL) {
+        build_root_group(builder, root, types);
+    }
+    if (types->connection != NULL) {
+        build_root_connection(builder, root, types);
+    }
+}
 /* A GraphQL type needs a field: what a database without tables answers. */
 static void build_empty_root(Builder *builder, Type *root) {
     const Type *string = builder_scalar(builder, DATA_STRING);
@@ -206,6 +236,19 @@ static void build_empty_root(Builder *builder, Type *root) {
                                  .description = STR("There is no table or view to query."),
                                  .type = builder_non_null(builder, string),
                                  .binding = builder_bind(builder, (Binding){.root = ROOT_EMPTY})});
+}
+
+static void build_object(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    builder_room(builder, types->object,
+                 entity->attribute_count + entity->relation_count * 4 + builder_tree_count(entity) +
+                     builder_search_fields(entity) + 1);
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        build_attribute_field(builder, types, i);
+    }
+    for (size_t i = 0; i < entity->relation_count; i++) {
+        build_relation_fields(builder, types, i);
+    }
 }
 
 void build_query(Builder *builder) {
@@ -217,15 +260,8 @@ void build_query(Builder *builder) {
     builder_room(builder, root, 2 + model->entity_count * 5 + model->query_count);
     for (size_t i = 0; i < model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
-        builder_room(builder, types->object,
-                     types->entity->attribute_count + types->entity->relation_count * 4 +
-                         builder_tree_count(types->entity) + builder_search_fields(types->entity) +
-                         1);
-        for (size_t a = 0; a < types->entity->attribute_count; a++) {
-            build_attribute_field(builder, types, a);
-        }
-        for (size_t r = 0; r < types->entity->relation_count; r++) {
-            build_relation_fields(builder, types, r);
+        if (types->object != NULL) {
+            build_object(builder, types);
         }
         build_root_fields(builder, root, types);
     }

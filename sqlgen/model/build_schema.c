@@ -106,15 +106,21 @@ Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity, co
 static void builder_add_entity(Builder *builder, const Entity *entity) {
     EntityTypes *types = builder_types(builder, entity);
     types->entity = entity;
-    types->object = builder_add_type(builder, TYPE_OBJECT, entity, "");
+    if (entity->attribute_count != 0) {
+        types->object = builder_add_type(builder, TYPE_OBJECT, entity, "");
+        types->object->binding = builder_bind(builder, (Binding){.entity = entity});
+        types->object->description = entity->description;
+    }
     types->filter = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_bool_exp");
-    types->order = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_order_by");
-    types->select_column = builder_add_type(builder, TYPE_ENUM, entity, "_select_column");
-    types->aggregate = builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate");
-    types->aggregate_fields = builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate_fields");
-
-    types->object->binding = builder_bind(builder, (Binding){.entity = entity});
-    types->object->description = entity->description;
+    if (entity->attribute_count != 0) {
+        types->order = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_order_by");
+        types->select_column = builder_add_type(builder, TYPE_ENUM, entity, "_select_column");
+    }
+    if (!entity->unreadable && !entity->no_aggregates) {
+        types->aggregate = builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate");
+        types->aggregate_fields =
+            builder_add_type(builder, TYPE_OBJECT, entity, "_aggregate_fields");
+    }
 }
 
 Schema *schema_build(Arena *arena, const Model *model, Naming naming) {

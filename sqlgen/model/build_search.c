@@ -82,7 +82,7 @@ void build_search(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         EntityTypes *types = &builder->entities[i];
         const Entity *entity = types->entity;
-        if (entity->search == NULL) {
+        if (entity->search == NULL || types->object == NULL) {
             continue;
         }
         const Type *columns = build_column_enum(builder, entity);

@@ -90,7 +90,8 @@ static void build_entity_trees(Builder *builder, EntityTypes *types) {
 
 void build_tree(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
-        if (builder_tree_count(builder->entities[i].entity) != 0) {
+        const EntityTypes *types = &builder->entities[i];
+        if (types->object != NULL && builder_tree_count(types->entity) != 0) {
             build_entity_trees(builder, &builder->entities[i]);
         }
     }

@@ -38,20 +38,20 @@ bool builder_domain_has(FunctionDomain domain, DataType type);
 /* The types of one entity. */
 typedef struct EntityTypes {
     const Entity *entity;
-    Type *object;           /* t */
+    Type *object;           /* t; NULL if the role sees none of its columns */
     Type *filter;           /* t_bool_exp */
-    Type *order;            /* t_order_by */
-    Type *select_column;    /* t_select_column */
-    Type *aggregate;        /* t_aggregate */
-    Type *aggregate_fields; /* t_aggregate_fields */
+    Type *order;            /* t_order_by; NULL with `object` */
+    Type *select_column;    /* t_select_column; likewise */
+    Type *aggregate;        /* t_aggregate; NULL if its rows cannot be aggregated */
+    Type *aggregate_fields; /* t_aggregate_fields; likewise */
     Type *aggregate_filter; /* t_aggregate_bool_exp; NULL until an array relation needs it */
     Type *aggregate_order;  /* t_aggregate_order_by; likewise */
-    Type *group;            /* t_group */
+    Type *group;            /* t_group; NULL without `object` or `aggregate` */
     Type *group_key;        /* t_group_key */
     Type *group_key_order;  /* t_group_key_order_by */
     InputValueDef *group_arguments; /* of t_group */
     size_t group_argument_count;
-    Type *connection;                    /* t_connection */
+    Type *connection;                    /* t_connection; NULL if there is none for the role */
     InputValueDef *connection_arguments; /* of t_connection */
     size_t connection_argument_count;
     Type *insert_input;             /* t_insert_input; NULL if no rows can be inserted */

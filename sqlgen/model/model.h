@@ -18,6 +18,8 @@ typedef struct Value Value;         /* graphql/ast.h */
 typedef struct FieldNode FieldNode; /* graphql/ast.h */
 typedef struct NamedQuery NamedQuery;
 typedef struct Search Search; /* search.h */
+typedef struct Policy Policy; /* role.h */
+typedef struct Role Role;     /* role.h */
 
 /* An enum that a column's values are of. */
 typedef struct Enumeration {
@@ -34,6 +36,7 @@ typedef struct Attribute {
     DataType type;
     bool not_null;
     const Enumeration *enumeration; /* NULL if any value of the type is fine */
+    bool *shown_by; /* by the role's rules for select: those that grant it; NULL = all do */
 } Attribute;
 
 typedef enum RelationKind {
@@ -47,6 +50,7 @@ typedef struct Junction {
     const Column **near, **far;
     size_t far_count;              /* near has as many as the relation's columns */
     const Column **far_references; /* of the target */
+    const Entity *entity;          /* of a role: what the table's rows are seen as; else NULL */
 } Junction;
 
 typedef struct Relation {
@@ -112,6 +116,13 @@ struct Entity {
     Root roots[ROOT_NAME_COUNT];
     const Search *search; /* NULL if no words of its rows are indexed */
     bool result; /* the rows of a named query: the type alone, without filters or root fields */
+    /* Of a role's model (role.h): */
+    const Policy *policy; /* NULL = everything is permitted */
+    const Entity *whole;  /* the entity of all; NULL = this is it */
+    bool unreadable;      /* its rows can be written at best; it has no attributes */
+    bool no_aggregates;
+    bool limited;     /* no list of its rows is longer than … */
+    int64_t max_rows; /* … this */
 };
 
 /* The value of an argument of a named query. */
@@ -123,7 +134,8 @@ typedef struct Parameter {
 
 typedef enum QueryResult { QUERY_LIST, QUERY_ROW, QUERY_VALUE } QueryResult;
 
-/* A field of query_root whose rows or value SQL of the owner's gives. */
+/* A field of query_root whose rows or value SQL of the owner's gives, or one of mutation_root whose
+ * SQL writes. */
 struct NamedQuery {
     const FieldNode *node; /* its definition: name, description, types of arguments and result */
     SqlText sql;
@@ -131,6 +143,14 @@ struct NamedQuery {
     QueryResult result;
     const Entity *entity; /* QUERY_LIST, QUERY_ROW */
     Attribute value;      /* QUERY_VALUE: its type */
+    const Str *roles;     /* that may ask for it, beside admin */
+    size_t role_count;
+    bool writes;           /* a field of mutation_root */
+    Str *returned;         /* … the columns that its RETURNING clause gives … */
+    size_t returned_count; /* … or none: the value is the number of rows that it changed */
+    const Column **key; /* … if its rows are a table's: these of the columns tell which; NULL = the
+                           rows are what is returned */
+    size_t key_count;
 };
 
 /* A table or a column that is served under another name, because GraphQL forbids its own or has it
@@ -153,6 +173,8 @@ typedef struct Model {
     size_t enumeration_count;
     NamedQuery *queries;
     size_t query_count;
+    Role *roles;
+    size_t role_count;
     Rename *renames;
     size_t rename_count;
     Naming naming; /* how the API spells its names; those of the model are in hasura-default */

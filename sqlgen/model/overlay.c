@@ -195,9 +195,13 @@ static bool overlay_read(Overlay *overlay) {
     return overlay->errors->count == 0;
 }
 
-bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *errors) {
-    Overlay overlay = {
-        .arena = model->arena, .model = model, .db = db, .source = source, .errors = errors};
+bool overlay_apply(Model *model, const OverlayDatabase *database, const Source *source,
+                   ErrorList *errors) {
+    Overlay overlay = {.arena = model->arena,
+                       .model = model,
+                       .database = *database,
+                       .source = source,
+                       .errors = errors};
     map_init(&overlay.by_name, model->arena);
     map_init(&overlay.enumerations, model->arena);
     if (!overlay_read(&overlay)) {
@@ -215,6 +219,9 @@ bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *e
     overlay_read_queries(&overlay);
     if (errors->count == 0) {
         overlay_finish(&overlay);
+    }
+    if (errors->count == 0) {
+        overlay_read_permits(&overlay);
     }
     return errors->count == 0;
 }

@@ -14,14 +14,21 @@
 #include "sqlgen/graphql/schema.h"
 #include "sqlgen/model/model.h"
 
-/*
- * Applies the text to the model, which has no schema yet. `db` is a connection on which only reads
- * can be prepared: SQL in the text is checked with it. The source must live as long as the model.
- * False after adding errors; the model is then of no use.
- */
-bool overlay_apply(Model *model, sqlite3 *db, const Source *source, ErrorList *errors);
+/* What SQL in the text is checked with: nothing is run. */
+typedef struct OverlayDatabase {
+    sqlite3 *reader; /* a connection on which only reads can be prepared */
+    sqlite3 *writer; /* one on which statements that write rows can be prepared as well */
+} OverlayDatabase;
 
-/* Once the model has its schema: coerces the filters of relations. False after adding errors. */
+/*
+ * Applies the text to the model, which has no schema yet. The source must live as long as the
+ * model. False after adding errors; the model is then of no use.
+ */
+bool overlay_apply(Model *model, const OverlayDatabase *database, const Source *source,
+                   ErrorList *errors);
+
+/* Once the model has its schema: reads the filters of relations, and the conditions and presets of
+ * rules. False after adding errors. */
 bool overlay_apply_filters(Model *model, const Schema *schema, const Source *source,
                            ErrorList *errors);
 

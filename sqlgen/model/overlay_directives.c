@@ -194,7 +194,7 @@ static const char *const definitions[] = {
     "\"\"\"\n"
     "A field that SQL computes; exactly one argument is given. The SQL is checked when the file "
     "is\n"
-    "read: it may read the database, not write to it.\n"
+    "read: it may read the database, and only a statement may write to it.\n"
     "\n"
     "    extend type customers { full_name: String @sql(expr: \"first_name || ' ' || last_name\") "
     "}\n"
@@ -213,7 +213,11 @@ static const char *const definitions[] = {
     "  \"\"\"\n"
     "  query: String\n"
     "\n"
-    "  \"On a field of mutation_root: an INSERT, UPDATE or DELETE. Not served yet.\"\n"
+    "  \"\"\"\n"
+    "  On a field of mutation_root: an INSERT, UPDATE or DELETE. Without a RETURNING clause the\n"
+    "  field is an Int, the number of rows that it changed. With one it is what is returned: a\n"
+    "  value, rows of a declared type, or rows of a table, of which the key is returned.\n"
+    "  \"\"\"\n"
     "  statement: String\n"
     ") on FIELD_DEFINITION\n",
 
@@ -260,7 +264,7 @@ static const char *const definitions[] = {
 
     "\"\"\"\n"
     "What a role may do with the rows of a table. Columns are named by their fields, in filters,\n"
-    "lists and values alike; a table in `_exists` by its type. Not served yet.\n"
+    "lists and values alike; a table in `_exists` by its type.\n"
     "\"\"\"\n"
     "directive @permit(\n"
     "  role: String!\n"
@@ -304,7 +308,7 @@ static const char *const definitions[] = {
     "  backend_only: Boolean\n"
     "}\n",
 
-    "\"The roles that may ask for a field that SQL computes. Not served yet.\"\n"
+    "\"The roles, beside admin, that may ask for a field of a root type that SQL computes.\"\n"
     "directive @allow(roles: [String!]!) on FIELD_DEFINITION\n",
 
     "\"On a field of a full type: its column is the primary key, or a part of it.\"\n"

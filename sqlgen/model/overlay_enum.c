@@ -55,8 +55,9 @@ static sqlite3_stmt *values_select(Overlay *overlay, const Table *table, uint32_
         sqlite3_mprintf("select * from \"%.*w\" order by \"%.*w\" limit %d", STR_ARG(table->name),
                         STR_ARG(table->primary_key[0]->name), TABLE_VALUES_MAX + 1);
     sqlite3_stmt *statement = NULL;
-    if (sql == NULL || sqlite3_prepare_v2(overlay->db, sql, -1, &statement, NULL) != SQLITE_OK) {
-        overlay_error(overlay, offset, "SQLite: %s.", sqlite3_errmsg(overlay->db));
+    if (sql == NULL ||
+        sqlite3_prepare_v2(overlay->database.reader, sql, -1, &statement, NULL) != SQLITE_OK) {
+        overlay_error(overlay, offset, "SQLite: %s.", sqlite3_errmsg(overlay->database.reader));
     }
     sqlite3_free(sql);
     return statement;

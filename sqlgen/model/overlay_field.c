@@ -246,7 +246,8 @@ static void field_apply(AttributeEdit *edit, const FieldNode *field) {
     }
     if (allow != NULL) {
         overlay_error(edit->overlay, allow->span.start,
-                      "@allow is not served yet: every caller has the role admin.");
+                      "@allow is for fields of root types; which roles may see a column is said "
+                      "by `columns` of @permit.");
     }
     if (sql != NULL) {
         field_compute(edit, field, sql);

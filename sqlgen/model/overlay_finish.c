@@ -176,7 +176,8 @@ static void roots_check(Overlay *overlay) {
     roots_check_entities(overlay, &queries, &mutations, true);
     for (size_t i = 0; i < model->query_count; i++) {
         const Name *name = &model->queries[i].node->name;
-        root_check(overlay, &queries, name->text, name->span.start);
+        root_check(overlay, model->queries[i].writes ? &mutations : &queries, name->text,
+                   name->span.start);
     }
 }
 

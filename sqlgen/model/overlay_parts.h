@@ -4,7 +4,8 @@
  * The stages, in their order: overlay.c parses and groups the definitions by type, overlay_type.c
  * finds their tables, overlay_enum.c reads enums, overlay_field.c and overlay_relation.c change
  * columns and relations, overlay_agree.c compares full types with the database, overlay_query.c
- * makes named queries, overlay_finish.c drops what is hidden and checks that names are unique.
+ * makes named queries and statements, overlay_finish.c drops what is hidden and checks that names
+ * are unique, overlay_permit.c reads who may do what.
  */
 #ifndef SOLOQL_MODEL_OVERLAY_PARTS_H
 #define SOLOQL_MODEL_OVERLAY_PARTS_H
@@ -27,7 +28,7 @@ typedef struct OverlayType {
 typedef struct Overlay {
     Arena *arena;
     Model *model;
-    sqlite3 *db;
+    OverlayDatabase database;
     const Source *source;
     ErrorList *errors;
     const Document *document;
@@ -97,6 +98,11 @@ const SqlText *overlay_expression(Overlay *overlay, const Table *table, Str sql,
 bool overlay_query_columns(Overlay *overlay, const SqlText *query, uint32_t offset, Str **names,
                            size_t *count);
 
+/* The names of the columns that the RETURNING clause of a statement gives, none if it has none;
+ * and whether the statement deletes. False after adding an error. */
+bool overlay_statement_columns(Overlay *overlay, NamedQuery *statement, uint32_t offset,
+                               bool *deletes);
+
 /* Checks that the expression can be computed of the query's rows. */
 bool overlay_query_computes(Overlay *overlay, const NamedQuery *query, const Column *column,
                             uint32_t offset);
@@ -110,6 +116,7 @@ void overlay_type_relations(Overlay *overlay, OverlayType *type);
 void overlay_type_agree(Overlay *overlay, const OverlayType *type);
 void overlay_read_queries(Overlay *overlay);
 void overlay_finish(Overlay *overlay);
+void overlay_read_permits(Overlay *overlay); /* overlay_permit.c */
 
 /* True if the field is a relation by its directives. */
 bool overlay_field_relates(const FieldNode *field);

@@ -1,14 +1,20 @@
 /*
- * Named queries: fields of query_root whose rows the owner's SQL gives.
+ * Named queries: fields of query_root whose rows the owner's SQL gives; and statements: fields of
+ * mutation_root whose SQL writes.
  *
  *     extend type query_root {
  *       top_customers(since: date!, n: Int = 10): [customers!]!
  *         @sql(query: "select c.* from customers c … where placed_at >= :since … limit :n")
  *     }
+ *     extend type mutation_root {
+ *       close_month(month: date!): Int @sql(statement: "update months set … where month = :month")
+ *     }
  *
- * In: the fields of query_root. Out: NamedQueries. What a query gives is compared with what its
- * field promises: the rows of a table have all columns that its fields and relations may need, the
- * rows of a declared type those of its fields, and a value is one column.
+ * In: the fields of both. Out: NamedQueries. What a query gives is compared with what its field
+ * promises: the rows of a table have all columns that its fields and relations may need, the rows
+ * of a declared type those of its fields, and a value is one column. A statement gives what its
+ * RETURNING clause does; of the rows of a table that is their key, by which they are read when all
+ * is written; without the clause it gives the number of rows that it changed.
  */
 #include "sqlgen/graphql/suggest.h"
 #include "sqlgen/model/overlay_parts.h"
@@ -27,8 +33,8 @@ static void query_take_parameter(Overlay *overlay, NamedQuery *query, size_t ind
         used |= str_equal(query->sql.pieces[i].parameter, argument->name.text);
     }
     if (!used) {
-        overlay_error(overlay, argument->name.span.start, "The query does not use :%.*s.",
-                      STR_ARG(argument->name.text));
+        overlay_error(overlay, argument->name.span.start, "The %s does not use :%.*s.",
+                      query->writes ? "statement" : "query", STR_ARG(argument->name.text));
     }
 }
 
@@ -63,7 +69,8 @@ static void query_take_parameters(Overlay *overlay, NamedQuery *query, uint32_t 
 typedef struct QueryColumns {
     Str *names;
     size_t count;
-    Map known; /* names that are there, or were complained of, in lower case */
+    Map known;         /* names that are there, or were complained of, in lower case */
+    const char *giver; /* of the columns, as errors call it */
 } QueryColumns;
 
 static Str fold(Arena *arena, Str name) {
@@ -80,14 +87,18 @@ static void result_needs(Overlay *overlay, QueryColumns *columns, const Column *
     Str key = fold(overlay->arena, column->name);
     if (column->expression == NULL && map_add(&columns->known, key, NULL)) {
         overlay_error(
-            overlay, offset, "The query gives no column \"%.*s\".%.*s", STR_ARG(column->name),
+            overlay, offset, "%s gives no column \"%.*s\".%.*s", columns->giver,
+            STR_ARG(column->name),
             STR_ARG(suggest_text(overlay->arena, column->name, columns->names, columns->count)));
     }
 }
 
-static void result_check_row(Overlay *overlay, const NamedQuery *query, QueryColumns *columns,
+static void result_check_row(Overlay *overlay, const Entity *entity, QueryColumns *columns,
                              uint32_t offset) {
-    const Entity *entity = query->entity;
+    map_init(&columns->known, overlay->arena);
+    for (size_t i = 0; i < columns->count; i++) {
+        map_add(&columns->known, fold(overlay->arena, columns->names[i]), NULL);
+    }
     for (size_t i = 0; i < entity->attribute_count; i++) {
         result_needs(overlay, columns, entity->attributes[i].column, offset);
     }
@@ -96,6 +107,10 @@ static void result_check_row(Overlay *overlay, const NamedQuery *query, QueryCol
             result_needs(overlay, columns, entity->relations[i].columns[c], offset);
         }
     }
+}
+
+static void query_check_computed(Overlay *overlay, const NamedQuery *query, uint32_t offset) {
+    const Entity *entity = query->entity;
     size_t errors = overlay->errors->count;
     for (size_t i = 0; i < entity->attribute_count && overlay->errors->count == errors; i++) {
         const Column *column = entity->attributes[i].column;
@@ -106,7 +121,7 @@ static void result_check_row(Overlay *overlay, const NamedQuery *query, QueryCol
 }
 
 static void query_check_result(Overlay *overlay, const NamedQuery *query, uint32_t offset) {
-    QueryColumns columns = {0};
+    QueryColumns columns = {.giver = "The query"};
     if (!overlay_query_columns(overlay, &query->sql, offset, &columns.names, &columns.count)) {
         return;
     }
@@ -114,12 +129,79 @@ static void query_check_result(Overlay *overlay, const NamedQuery *query, uint32
         overlay_error(overlay, offset, "The field is one value, and the query gives %zu columns.",
                       columns.count);
     }
-    map_init(&columns.known, overlay->arena);
-    for (size_t i = 0; i < columns.count; i++) {
-        map_add(&columns.known, fold(overlay->arena, columns.names[i]), NULL);
-    }
     if (query->result != QUERY_VALUE) {
-        result_check_row(overlay, query, &columns, offset);
+        result_check_row(overlay, query->entity, &columns, offset);
+        query_check_computed(overlay, query, offset);
+    }
+}
+
+/* ---- Results of statements ---- */
+
+/* The columns that tell the rows of a table apart must be among those that are returned. */
+static void statement_take_key(Overlay *overlay, NamedQuery *query, QueryColumns *columns,
+                               uint32_t offset) {
+    const Table *table = query->entity->table;
+    query->key = table->primary_key;
+    query->key_count = table->primary_key_count;
+    if (query->key_count == 0) {
+        overlay_error(overlay, query->node->type.span.start,
+                      "The rows of \"%.*s\" have no primary key to find them by; declare a type "
+                      "for what is returned.",
+                      STR_ARG(table->name));
+        return;
+    }
+    result_check_row(overlay, &(Entity){0}, columns, offset);
+    for (size_t i = 0; i < query->key_count; i++) {
+        const Attribute *part = entity_attribute(query->entity, query->key[i]);
+        result_needs(overlay, columns, query->key[i], offset);
+        if (part != NULL && part->type == DATA_BYTEA && columns->count != 1) {
+            overlay_error(overlay, offset,
+                          "A key of bytes must be all that RETURNING gives; \"%.*s\" is one.",
+                          STR_ARG(part->column->name));
+        }
+    }
+}
+
+/* Rows of a declared type are made of what is returned alone. */
+static void statement_check_declared(Overlay *overlay, const NamedQuery *query,
+                                     QueryColumns *columns, uint32_t offset) {
+    const Entity *entity = query->entity;
+    result_check_row(overlay, entity, columns, offset);
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (attribute->column->expression != NULL || attribute->type == DATA_BYTEA) {
+            overlay_error(overlay, query->node->type.span.start,
+                          "The rows of a statement have no computed fields and no bytea; "
+                          "%.*s.%.*s is one.",
+                          STR_ARG(entity->name), STR_ARG(attribute->name));
+        }
+    }
+}
+
+static void statement_check_result(Overlay *overlay, NamedQuery *query, uint32_t offset) {
+    bool deletes;
+    if (!overlay_statement_columns(overlay, query, offset, &deletes)) {
+        return;
+    }
+    uint32_t type = query->node->type.span.start;
+    QueryColumns columns = {
+        .names = query->returned, .count = query->returned_count, .giver = "RETURNING"};
+    if (columns.count == 0 && (query->result != QUERY_VALUE || query->value.type != DATA_INT ||
+                               query->value.enumeration != NULL)) {
+        overlay_error(overlay, type,
+                      "Without a RETURNING clause a statement gives the number of rows that it "
+                      "changed, an Int.");
+    } else if (columns.count > 1 && query->result == QUERY_VALUE) {
+        overlay_error(overlay, offset, "The field is one value, and RETURNING gives %zu columns.",
+                      columns.count);
+    } else if (query->result != QUERY_VALUE && query->entity->result) {
+        statement_check_declared(overlay, query, &columns, offset);
+    } else if (query->result != QUERY_VALUE && deletes) {
+        overlay_error(overlay, type,
+                      "Rows that are deleted cannot be read any more; declare a type for what is "
+                      "returned.");
+    } else if (query->result != QUERY_VALUE) {
+        statement_take_key(overlay, query, &columns, offset);
     }
 }
 
@@ -138,27 +220,32 @@ static bool query_take_result(Overlay *overlay, NamedQuery *query) {
 
 /* ---- The root types ---- */
 
-static void query_read(Overlay *overlay, const FieldNode *field, const Directive *at) {
+static void query_read(Overlay *overlay, const FieldNode *field, const Directive *at, bool writes) {
     Model *model = overlay->model;
     ArgumentValues arguments;
     if (!overlay_arguments(overlay, at, &arguments)) {
         return;
     }
-    Str sql = overlay_text(&arguments, "query");
+    Str sql = overlay_text(&arguments, writes ? "statement" : "query");
     if (sql.data == NULL || arguments.count != 1) {
         overlay_error(overlay, at->span.start,
-                      "@sql on a field of query_root takes `query`, and nothing else.");
+                      "@sql on a field of %s takes `%s`, and nothing else.",
+                      writes ? "mutation_root" : "query_root", writes ? "statement" : "query");
         return;
     }
-    NamedQuery query = {.node = field};
+    NamedQuery query = {.node = field, .writes = writes};
     const char *message;
     if (!sql_text_cut(overlay->arena, sql, &query.sql, &message)) {
-        overlay_error(overlay, at->span.start, "This is no SQL query: %s.", message);
+        overlay_error(overlay, at->span.start, "This is no SQL %s: %s.",
+                      writes ? "statement" : "query", message);
         return;
     }
     size_t errors = overlay->errors->count;
     query_take_parameters(overlay, &query, at->span.start);
-    if (query_take_result(overlay, &query) && overlay->errors->count == errors) {
+    bool good = query_take_result(overlay, &query) && overlay->errors->count == errors;
+    if (good && writes) {
+        statement_check_result(overlay, &query, at->span.start);
+    } else if (good) {
         query_check_result(overlay, &query, at->span.start);
     }
     ARENA_PUSH(overlay->arena, model->queries, model->query_count, query);
@@ -178,18 +265,13 @@ static bool root_hide(Overlay *overlay, Str name) {
     return false;
 }
 
-static void root_field_read(Overlay *overlay, const FieldNode *field, bool is_query) {
+static void root_field_read(Overlay *overlay, const FieldNode *field, OperationType root) {
     const Directive *sql = overlay_directive(field->directives, field->directive_count, "sql");
-    const Directive *allow = overlay_directive(field->directives, field->directive_count, "allow");
-    if (allow != NULL) {
-        overlay_error(overlay, allow->span.start,
-                      "@allow is not served yet: every caller has the role admin.");
-    }
-    if (sql != NULL && is_query) {
-        query_read(overlay, field, sql);
-    } else if (sql != NULL) {
+    if (sql != NULL && root == OPERATION_SUBSCRIPTION) {
         overlay_error(overlay, sql->span.start,
-                      "@sql(statement:) is not served yet: there are no mutations.");
+                      "@sql stands on fields of query_root and mutation_root.");
+    } else if (sql != NULL) {
+        query_read(overlay, field, sql, root == OPERATION_MUTATION);
     } else if (overlay_directive(field->directives, field->directive_count, "hidden") == NULL) {
         overlay_error(overlay, field->span.start,
                       "A root field is given @sql, or @hidden to take it away.");
@@ -200,17 +282,17 @@ static void root_field_read(Overlay *overlay, const FieldNode *field, bool is_qu
 }
 
 void overlay_read_queries(Overlay *overlay) {
+    static const Str roots[] = {[OPERATION_QUERY] = STR_INIT("query_root"),
+                                [OPERATION_MUTATION] = STR_INIT("mutation_root"),
+                                [OPERATION_SUBSCRIPTION] = STR_INIT("subscription_root")};
     for (size_t i = 0; i < overlay->document->definition_count; i++) {
         const Definition *definition = &overlay->document->definitions[i];
-        bool is_query = str_equal(definition->name.text, STR("query_root"));
-        bool is_mutation = str_equal(definition->name.text, STR("mutation_root"));
-        bool is_subscription = str_equal(definition->name.text, STR("subscription_root"));
-        if (definition->kind != DEFINITION_OBJECT ||
-            !(is_query || is_mutation || is_subscription)) {
-            continue;
-        }
-        for (size_t f = 0; f < definition->field_count; f++) {
-            root_field_read(overlay, &definition->fields[f], is_query);
+        for (size_t root = 0; root < sizeof roots / sizeof *roots; root++) {
+            bool here = definition->kind == DEFINITION_OBJECT &&
+                        str_equal(definition->name.text, roots[root]);
+            for (size_t f = 0; here && f < definition->field_count; f++) {
+                root_field_read(overlay, &definition->fields[f], (OperationType)root);
+            }
         }
     }
 }

@@ -200,14 +200,6 @@ static void type_apply_key(Overlay *overlay, OverlayType *type) {
     }
 }
 
-static void type_check_permit(Overlay *overlay, const OverlayType *type) {
-    const Directive *at = type_directive(type, "permit");
-    if (at != NULL) {
-        overlay_error(overlay, at->span.start,
-                      "@permit is not served yet: every caller has the role admin.");
-    }
-}
-
 /* A result is no table: it has nothing that a directive of its type could be about. */
 static void type_check_result(Overlay *overlay, const OverlayType *type) {
     for (size_t i = 0; i < type->part_count; i++) {
@@ -231,7 +223,6 @@ void overlay_resolve(Overlay *overlay) {
         if (type->entity == NULL) {
             continue;
         }
-        type_check_permit(overlay, type);
         if (type->entity->result) {
             type_check_result(overlay, type);
             continue;

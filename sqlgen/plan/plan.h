@@ -25,8 +25,15 @@ typedef struct Tree Tree;
 typedef struct Predicate Predicate;
 typedef struct Select Select;
 typedef struct Output Output;
+typedef struct Page Page;
 
 typedef struct Operand Operand;
+
+/* When rows show a masked column. */
+typedef struct Mask {
+    const Column *column;
+    Predicate *shown;
+} Mask;
 
 /* One use of a table in the statement; its alias is t<number>. */
 typedef struct Scan {
@@ -44,10 +51,14 @@ typedef struct Scan {
                          is not */
     const SqlText *query;    /* rows that SQL of the owner's gives; NULL = those of the table */
     const Operand *operands; /* for each piece of the query, its parameter */
-    const Operand *keys; /* the table is made of the keys of rows that were written: a column for
-                            each part, and `at`, the place in that list; NULL = it is not */
-    const Column **computed; /* columns with an expression; emit notes here those it has met */
+    const Operand *keys; /* the table is made of the keys of rows that were written, or of what a
+                            statement returned: a column for each part, and `at`, the place in that
+                            list; NULL = it is not */
+    const Column **computed; /* columns with an expression or a mask; emit notes here those it has
+                                met */
     size_t computed_count;
+    Mask *masks; /* of all masked columns that the rows have */
+    size_t mask_count;
 } Scan;
 
 typedef struct ColumnRef {
@@ -75,7 +86,7 @@ typedef enum PredicateKind {
     PREDICATE_AND,      /* children, two or more */
     PREDICATE_OR,       /* children, two or more */
     PREDICATE_NOT,      /* children[0] */
-    PREDICATE_COMPARE,  /* column (or what is computed of it), compare, operand */
+    PREDICATE_COMPARE,  /* column (or what is computed of it), compare, operand or other */
     PREDICATE_NULL,     /* column is null */
     PREDICATE_EXISTS,   /* some row of `exists` */
     PREDICATE_HAVING,   /* the rows of `exists` taken together meet children[0] */
@@ -83,7 +94,7 @@ typedef enum PredicateKind {
     PREDICATE_IN_INDEX, /* column is the rowid of some row of `exists`, an index of words */
     PREDICATE_MATCH,    /* the words of the operand are in the index that is column.scan */
     PREDICATE_TEXT,     /* SQL of the owner's over columns of the select's own table */
-    PREDICATE_MORE      /* there are more rows than the operand says */
+    PREDICATE_MORE      /* there are more rows than `page` may have */
 } PredicateKind;
 
 struct Predicate {
@@ -95,9 +106,11 @@ struct Predicate {
     const Output *aggregate; /* an OUTPUT_FUNCTION that is compared instead; NULL = the column */
     CompareOperator compare;
     Operand operand;
+    ColumnRef other; /* instead of the operand; column NULL = the operand */
     Select *exists;
     const SqlText *text; /* PREDICATE_TEXT */
-    bool raw;            /* PREDICATE_MATCH: the operand is a query of FTS5 */
+    const Page *page;
+    bool raw;     /* PREDICATE_MATCH: the operand is a query of FTS5 */
     bool against; /* PREDICATE_BEYOND: before the cursor; the operand is the cursor's first value,
                      and each term of the order takes the next one */
 };
@@ -124,12 +137,15 @@ typedef struct OrderTerm {
     bool maybe_null; /* nulls have to be placed */
 } OrderTerm;
 
-typedef struct Page {
+struct Page {
     const Operand *limit;  /* NULL = none */
     const Operand *offset; /* NULL = none */
-    bool look_ahead;       /* one row more than the limit is read */
-    bool backward;         /* the rows are read from the end of what is shown */
-} Page;
+    bool capped;           /* no more rows than `most`, whatever the limit */
+    int64_t most;
+    bool look_ahead; /* one row more than the limit is read */
+    bool by_cursor;  /* cursors cut the list, with or without a limit */
+    bool backward;   /* the rows are read from the end of what is shown */
+};
 
 /* Rows of one table. Only scan_entity() makes one (planner.h). */
 struct Select {
@@ -213,7 +229,7 @@ typedef enum OutputKind {
     OUTPUT_AGGREGATE,  /* one row computed from the rows of select: children are OUTPUT_GROUP,
                           OUTPUT_FUNCTION or OUTPUT_TYPENAME */
     OUTPUT_FUNCTION,   /* function over arguments */
-    OUTPUT_VALUE,      /* the one value that the query of scan gives */
+    OUTPUT_VALUE,      /* the one value that the query of scan gives; without a scan, parameter */
     OUTPUT_GROUP,      /* an object without rows of its own: children */
     OUTPUT_CONNECTION, /* an object over a page of the rows of select: children */
     OUTPUT_PAGE,       /* below that: the list of these rows: select (the same), children */
@@ -269,7 +285,10 @@ typedef struct Conflict {
     const SqlText *target_where; /* the condition of a partial index; NULL = of all rows */
     const Column **updated;      /* that are taken of the new row; none = it is left alone */
     size_t updated_count;
-    Predicate *where; /* … if the old row meets this; NULL = any */
+    Predicate *where;    /* … if the old row meets this; NULL = any */
+    Assignment *presets; /* what is written beside */
+    size_t preset_count;
+    bool told_apart; /* it is noted whether the row was there already */
 } Conflict;
 
 /* A value of a written row that later steps need, in a slot of its own. */
@@ -282,20 +301,37 @@ typedef enum WriteKind {
     WRITE_INSERT,
     WRITE_UPDATE,
     WRITE_DELETE,
-    WRITE_FIND /* reads the one row whose values later steps need */
+    WRITE_STATEMENT, /* SQL of the owner's: statement, operands, returned_count and offset */
+    WRITE_FIND       /* reads the one row whose values later steps need */
 } WriteKind;
+
+/* That rows which were written are as a role's rules have it. */
+typedef struct Verify {
+    Select *rows;   /* by their keys; NULL = any row is good */
+    Predicate *met; /* that must hold of them */
+    uint32_t keys;  /* slot */
+    uint32_t offset;
+    const struct Entity *entity; /* what it is for: model/model.h … */
+    unsigned kind;               /* … model/role.h … */
+    const bool *covers;          /* … and by which rules */
+} Verify;
 
 /* One statement that writes. */
 typedef struct Write Write;
 struct Write {
     WriteKind kind;
-    Select *rows; /* the table; to be updated or deleted: which rows */
+    const struct Entity *entity; /* whose rows are written (model/model.h); NULL = the owner's SQL
+                                    knows */
+    Select *rows;                /* the table; to be updated or deleted: which rows */
     Assignment *assignments;
     size_t assignment_count;
-    const Conflict *conflict; /* WRITE_INSERT; NULL = a conflict is an error */
-    const Column **key;       /* what tells the row from others, for `returning` */
-    size_t key_count;         /* 0 = not asked for */
-    Capture *captures;        /* of the one row that is written */
+    Conflict *conflict;           /* WRITE_INSERT; NULL = a conflict is an error */
+    const Column **key;           /* what tells the row from others, for `returning` */
+    size_t key_count;             /* 0 = not asked for */
+    bool key_apart;               /* … only for verify */
+    const Verify *verify;         /* NULL = nothing need hold of the rows */
+    const Verify *verify_updated; /* likewise, of those that were there already */
+    Capture *captures;            /* of the one row that is written */
     size_t capture_count;
     size_t rows_of; /* done for each row of a variable that is a folded list (coerce.h): which list,
                        plus 1; 0 = done once */
@@ -305,6 +341,9 @@ struct Write {
                          NULL = it cannot be found */
     NoRow no_row;
     const Operand *max_affected; /* NULL = any number of rows */
+    const SqlText *statement;    /* WRITE_STATEMENT */
+    const Operand *operands;     /* … for each piece of it, its parameter */
+    size_t returned_count;       /* … columns that it returns, all noted as keys are */
     uint32_t offset;             /* where in the document it stands */
 };
 
@@ -326,6 +365,8 @@ typedef struct MutationPart {
     size_t before_count;
     uint32_t affected; /* slot: the number of rows that were written */
     uint32_t keys;     /* slot: the keys of those that `returning` shows */
+    Verify **verifies; /* when all is written */
+    size_t verify_count;
 } MutationPart;
 
 typedef struct Mutation {
@@ -334,12 +375,22 @@ typedef struct Mutation {
     bool dry_run; /* undone once it is answered */
 } Mutation;
 
+/* A claim of the session that the plan needs. */
+typedef struct Claim {
+    Str name; /* folded (model/session.h) */
+    DataType type;
+    bool list;
+    uint32_t slot;
+} Claim;
+
 typedef struct Plan {
     Arena *arena;
     Output *roots; /* in response order */
     size_t root_count;
     Mutation *mutations; /* for each root; NULL if nothing is written */
-    uint32_t slot_count; /* of the variables, and of what is known while the plan runs */
+    Claim *claims;
+    size_t claim_count;
+    uint32_t slot_count; /* of the variables, the claims, and what is known while the plan runs */
     uint32_t scan_count;
     uint64_t cost;    /* see plan_cost.c */
     uint32_t nesting; /* subqueries within subqueries, at the most */

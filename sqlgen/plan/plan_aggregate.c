@@ -180,6 +180,7 @@ void plan_aggregate(Planner *planner, Output *output, const CollectedField *fiel
         if (part->def->binding->aggregate == AGGREGATE_FIELD_NODES) {
             children[i].kind = OUTPUT_LIST;
             children[i].not_null = true;
+            select_cap(children[i].select, entity);
             plan_row(planner, &children[i], part, children[i].select->scan);
         } else {
             plan_aggregate_fields(planner, &children[i], part);

@@ -23,7 +23,27 @@ static Json enum_json(Planner *planner, const Input *input) {
     return list;
 }
 
+/* A claim as that type; one slot for all its uses. */
+static Operand plan_claim(Planner *planner, const Input *input, DataType type) {
+    Plan *plan = planner->plan;
+    Claim claim = {input->claim, type, input->kind == INPUT_LIST, 0};
+    size_t index = 0;
+    while (index < plan->claim_count &&
+           !(str_equal(plan->claims[index].name, claim.name) &&
+             plan->claims[index].type == claim.type && plan->claims[index].list == claim.list)) {
+        index++;
+    }
+    if (index == plan->claim_count) {
+        claim.slot = plan_slot(planner);
+        ARENA_PUSH(planner->arena, plan->claims, plan->claim_count, claim);
+    }
+    return (Operand){.slot = plan->claims[index].slot, .type = type, .list = claim.list};
+}
+
 Operand plan_operand(Planner *planner, const Input *input, DataType type) {
+    if (input->claim.data != NULL) {
+        return plan_claim(planner, input, type);
+    }
     if (input->inlined) {
         planner->plan->reusable = false;
     }
@@ -145,6 +165,17 @@ static Predicate *comparison_path(Planner *planner, const Input *object,
     return plan_comparisons(planner, object, &part);
 }
 
+/* With another column, of the same row or of the one that the rule is about. */
+static Predicate *comparison_column(Planner *planner, const InputField *field,
+                                    const Comparand *comparand) {
+    const ColumnComparison *with = field->def->binding->column_comparison;
+    Predicate *comparison = comparison_new(planner, PREDICATE_COMPARE, comparand);
+    comparison->compare = with->compare;
+    comparison->other =
+        (ColumnRef){with->of_owner ? planner->owner : comparand->column.scan, with->column};
+    return comparison;
+}
+
 Predicate *plan_comparisons(Planner *planner, const Input *comparisons,
                             const Comparand *comparand) {
     Predicate **all = ARENA_ARRAY(planner->arena, comparisons->count, Predicate *);
@@ -160,6 +191,9 @@ Predicate *plan_comparisons(Planner *planner, const Input *comparisons,
             break;
         case COMPARISON_PATH:
             all[count++] = comparison_path(planner, field->value, comparand);
+            break;
+        case COMPARISON_COLUMN:
+            all[count++] = comparison_column(planner, field, comparand);
             break;
         case COMPARISON_AT: /* told comparison_path() where to look */
             break;

@@ -16,8 +16,13 @@
 static void conflict_updated(Planner *planner, Conflict *conflict, const Input *columns) {
     conflict->updated = ARENA_ARRAY(planner->arena, columns->count, const Column *);
     for (size_t i = 0; i < columns->count; i++) {
-        conflict->updated[conflict->updated_count++] =
-            columns->items[i]->value->binding->attribute->column;
+        const Attribute *attribute = columns->items[i]->value->binding->attribute;
+        if (attribute == NULL) {
+            plan_error(planner, ERROR_VALIDATION_FAILED, columns->items[i]->span.start,
+                       "This stands for no column: the role may update none of them.");
+            continue;
+        }
+        conflict->updated[conflict->updated_count++] = attribute->column;
     }
 }
 
@@ -93,8 +98,8 @@ static void conflict_columns(Planner *planner, Conflict *conflict, const Entity 
     columns_are_not_unique(planner, entity, field);
 }
 
-const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
-                              const Input *given) {
+Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+                        const Input *given) {
     Conflict *conflict = ARENA_NEW(planner->arena, Conflict);
     unsigned targets = 0;
     for (size_t i = 0; i < given->count; i++) {

@@ -67,6 +67,7 @@ static Select *connection_rows(const ConnectionPlanner *connection) {
 /* Puts them in order; a cursor takes the rowid as a column like any other. */
 static void connection_order(const ConnectionPlanner *connection, Select *select) {
     Planner *planner = connection->planner;
+    select->page.by_cursor = true;
     plan_order(planner, select, connection->source->entity, connection->order);
     if (select->by_rowid) {
         select->by_rowid = false;
@@ -131,6 +132,7 @@ static void connection_select(ConnectionPlanner *connection) {
     if (backward || connection->first != NULL) {
         select->page.limit = plan_natural(planner, backward ? connection->last : connection->first);
     }
+    select_cap(select, connection->source->entity);
 }
 
 /* ---- The answer. ---- */
@@ -170,10 +172,10 @@ static void output_condition(ConnectionPlanner *connection, Output *output, bool
     Page *page = &connection->select->page;
     output->kind = OUTPUT_CONDITION;
     output->type = DATA_BOOLEAN;
-    if (next != page->backward && page->limit != NULL) {
+    if (next != page->backward && (page->limit != NULL || page->capped)) {
         page->look_ahead = true;
         output->condition = predicate_new(planner, PREDICATE_MORE);
-        output->condition->operand = *page->limit;
+        output->condition->page = page;
     } else {
         output->condition =
             condition_around(connection, next ? connection->before : connection->after, next);

@@ -116,7 +116,7 @@ static void cost_outputs(CostWalk *walk, const Output *outputs, size_t count, ui
 static void cost_writes(CostWalk *walk, const MutationPart *part) {
     for (size_t i = 0; i < part->write_count; i++) {
         const Write *write = part->writes[i];
-        uint32_t depth = select_nesting(write->rows);
+        uint32_t depth = write->rows == NULL ? 0 : select_nesting(write->rows);
         walk->cost += 1 + write->assignment_count;
         walk->nesting = depth > walk->nesting ? depth : walk->nesting;
     }

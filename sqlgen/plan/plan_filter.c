@@ -70,6 +70,15 @@ static Predicate *filter_relation(Planner *planner, const InputField *field, Sca
     return exists;
 }
 
+/* Some row of another table, whatever this one is. */
+static Predicate *filter_exists(Planner *planner, const InputField *field) {
+    Predicate *exists = predicate_new(planner, PREDICATE_EXISTS);
+    exists->exists = scan_entity(planner, field->def->binding->entity);
+    select_restrict(planner, exists->exists,
+                    filter_object(planner, field->value, exists->exists->scan));
+    return exists;
+}
+
 static Predicate *filter_list(Planner *planner, const InputField *field, PredicateKind kind,
                               Scan *scan) {
     const Input *list = field->value;
@@ -104,6 +113,8 @@ static Predicate *filter_field(Planner *planner, const InputField *field, Scan *
     case FILTER_SEARCH:
     case FILTER_SEARCH_RAW:
         return plan_search(planner, field, scan);
+    case FILTER_EXISTS:
+        return filter_exists(planner, field);
     }
     return NULL;
 }

@@ -34,7 +34,14 @@ Operand plan_known_later(uint32_t slot, DataType type) {
 
 Write *write_new(Planner *planner, WriteKind kind, const Entity *entity, uint32_t offset) {
     Write *write = ARENA_NEW(planner->arena, Write);
-    *write = (Write){.kind = kind, .rows = scan_entity(planner, entity), .offset = offset};
+    static const PermitKind permits[] = {[WRITE_INSERT] = PERMIT_INSERT,
+                                         [WRITE_UPDATE] = PERMIT_UPDATE,
+                                         [WRITE_DELETE] = PERMIT_DELETE,
+                                         [WRITE_FIND] = PERMIT_SELECT};
+    *write = (Write){.kind = kind,
+                     .entity = entity,
+                     .rows = scan_entity_for(planner, entity, permits[kind]),
+                     .offset = offset};
     const Table *table = entity->table;
     write->rows->scan->by_name = kind == WRITE_INSERT
                                      ? !str_equal_nocase(table->name, STR("excluded"))
@@ -75,37 +82,64 @@ void part_return(PartPlan *plan, Write *write) {
 
 /* ---- The answer ---- */
 
-/* The rows whose keys were noted, in that order. */
-static Select *returned_rows(PartPlan *plan) {
+Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type) {
+    return part_noted_in(plan, plan->part->keys, names, count, type);
+}
+
+Scan *part_noted_in(PartPlan *plan, uint32_t slot, const Str *names, size_t count, DataType type) {
     Planner *planner = plan->planner;
-    Select *select = scan_entity(planner, plan->entity);
-    size_t count;
-    const Column **key = plan_row_key(planner, select->scan, &count);
-    Operand *keys = ARENA_NEW(planner->arena, Operand);
-    *keys = plan_known_later(plan->part->keys, DATA_ANY);
-    keys->list = true;
-    const Attribute *single = count == 1 ? entity_attribute(plan->entity, key[0]) : NULL;
-    if (single != NULL && single->type == DATA_BYTEA) {
-        keys->type = DATA_BYTEA;
-    }
     Table *table = ARENA_NEW(planner->arena, Table);
     table->name = STR("keys");
     table->columns = ARENA_ARRAY(planner->arena, count + 1, Column);
-    select->junction = scan_table(planner, table);
-    select->junction->keys = keys;
-    Join *join = &select->junction_join;
-    *join = (Join){ARENA_ARRAY(planner->arena, count, JoinPair), count};
-    for (size_t i = 0; i < count; i++) {
-        const Attribute *part = entity_attribute(plan->entity, key[i]);
-        bool bytes = count != 1 && part != NULL && part->type == DATA_BYTEA;
-        table->columns[i].name = str_format(planner->arena, "k%zu", i);
-        table->columns[i].sampled = bytes ? SAMPLED_BLOB : SAMPLED_NOTHING;
-        join->pairs[i] = (JoinPair){{select->scan, key[i]}, {select->junction, &table->columns[i]}};
-    }
     table->column_count = count;
+    for (size_t i = 0; i < count; i++) {
+        table->columns[i].name = names[i];
+    }
     table->columns[count].name = STR("at");
-    OrderTerm at = {.column = {select->junction, &table->columns[count]}};
-    ARENA_PUSH(planner->arena, select->order, select->order_count, at);
+    Operand *keys = ARENA_NEW(planner->arena, Operand);
+    *keys = plan_known_later(slot, type);
+    keys->list = true;
+    Scan *scan = scan_table(planner, table);
+    scan->keys = keys;
+    return scan;
+}
+
+void part_order(PartPlan *plan, Select *select, Scan *noted) {
+    OrderTerm at = {.column = {noted, &noted->table->columns[noted->table->column_count]}};
+    ARENA_PUSH(plan->planner->arena, select->order, select->order_count, at);
+}
+
+void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef noted) {
+    Join *join = &select->junction_join;
+    JoinPair pair = {{select->scan, column}, noted};
+    select->junction = noted.scan;
+    ARENA_PUSH(plan->planner->arena, join->pairs, join->pair_count, pair);
+}
+
+Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uint32_t keys) {
+    Planner *planner = plan->planner;
+    size_t count;
+    const Column **key = plan_row_key(planner, select->scan, &count);
+    const Attribute *single = count == 1 ? entity_attribute(entity_whole(entity), key[0]) : NULL;
+    bool bytes = single != NULL && single->type == DATA_BYTEA;
+    Str *names = ARENA_ARRAY(planner->arena, count, Str);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = str_format(planner->arena, "k%zu", i);
+    }
+    Scan *noted = part_noted_in(plan, keys, names, count, bytes ? DATA_BYTEA : DATA_ANY);
+    for (size_t i = 0; i < count; i++) {
+        const Attribute *part = entity_attribute(entity_whole(entity), key[i]);
+        bool is_bytes = count != 1 && part != NULL && part->type == DATA_BYTEA;
+        noted->table->columns[i].sampled = is_bytes ? SAMPLED_BLOB : SAMPLED_NOTHING;
+        part_tie(plan, select, key[i], (ColumnRef){noted, &noted->table->columns[i]});
+    }
+    return noted;
+}
+
+/* The rows whose keys were noted, in that order. */
+static Select *returned_rows(PartPlan *plan) {
+    Select *select = scan_entity(plan->planner, plan->entity);
+    part_order(plan, select, part_tie_to_keys(plan, select, plan->entity, plan->part->keys));
     return select;
 }
 
@@ -135,12 +169,16 @@ static void response_returning(PartPlan *plan, Output *output, const CollectedFi
     }
 }
 
-static void response_affected(PartPlan *plan, Output *output) {
+const Operand *part_affected(PartPlan *plan) {
     Operand *affected = ARENA_NEW(plan->planner->arena, Operand);
     *affected = plan_known_later(plan->part->affected, DATA_INT);
+    return affected;
+}
+
+static void response_affected(PartPlan *plan, Output *output) {
     output->kind = OUTPUT_BOUND;
     output->type = DATA_INT;
-    output->parameter = affected;
+    output->parameter = part_affected(plan);
 }
 
 /* The rows to be deleted, as the answer reads them; each use has scans of its own. */
@@ -193,8 +231,7 @@ static void plan_answer_row(PartPlan *plan, Output *output, const Answer *answer
     plan_row(plan->planner, output, plan->field, output->select->scan);
 }
 
-/* Slots for what the answer will need, before the writes are planned. */
-static void part_begin(PartPlan *plan, MutationPart *part, Output *answer) {
+void part_begin(PartPlan *plan, MutationPart *part, Output *answer) {
     plan->part = part;
     part->answer = answer;
     part->affected = plan_slot(plan->planner);
@@ -315,7 +352,7 @@ static void operators_missing(PartPlan *plan) {
 }
 
 static Write *update_begin(PartPlan *plan, const Given *given) {
-    if (given->operators == 0) {
+    if (given->operators == 0 && !entity_presets(plan->entity, PERMIT_UPDATE)) {
         operators_missing(plan);
     }
     return part_write(plan, WRITE_UPDATE, plan->entity, plan->field->nodes[0]->span.start);
@@ -325,7 +362,7 @@ static void update_finish(PartPlan *plan, Write *write, const Given *given) {
     if (given->max_affected != NULL) {
         write->max_affected = plan_natural(plan->planner, given->max_affected);
     }
-    if (write->assignment_count == 0) {
+    if (write->assignment_count == 0 && !entity_presets(plan->entity, PERMIT_UPDATE)) {
         plan->part->write_count--; /* _set: {} changes nothing */
     }
     part_return(plan, write);
@@ -369,16 +406,23 @@ static void mutation_update_by_pk(PartPlan *plan, Output *output, const Argument
     plan_answer_row(plan, output, &(Answer){0});
 }
 
+/* Rows that can be seen, and will be gone. */
+static Select *rows_before(PartPlan *plan) {
+    Select *select = scan_entity(plan->planner, plan->entity);
+    select_admit(plan->planner, select, plan->entity, PERMIT_DELETE);
+    return select;
+}
+
 static Select *rows_of_keys(PartPlan *plan, const void *context) {
     const ArgumentValues *arguments = context;
-    Select *select = scan_entity(plan->planner, plan->entity);
+    Select *select = rows_before(plan);
     restrict_to_keys(plan, select, arguments);
     return select;
 }
 
 static Select *rows_of_where(PartPlan *plan, const void *context) {
     const Input *where = context;
-    Select *select = scan_entity(plan->planner, plan->entity);
+    Select *select = rows_before(plan);
     select_restrict(plan->planner, select, plan_filter(plan->planner, where, select->scan));
     return select;
 }
@@ -418,6 +462,7 @@ static void mutation_update_one(PartPlan *plan, Output *output, const Input *upd
         }
     }
     update_finish(plan, write, &given);
+    part_apply_rules(plan);
     plan_answer(plan, output, &(Answer){0});
 }
 
@@ -448,6 +493,10 @@ static void mutation_insert(PartPlan *plan, Output *output, const Given *given, 
 void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
                    const CollectedField *field) {
     const Binding *binding = field->def->binding;
+    if (binding->mutation == MUTATION_STATEMENT) {
+        plan_statement(planner, output, mutation, field);
+        return;
+    }
     PartPlan plan = {.planner = planner, .entity = binding->entity, .field = field};
     ArgumentValues arguments;
     if (!plan_arguments(planner, field, &arguments)) {
@@ -480,6 +529,8 @@ void plan_mutation(Planner *planner, Output *output, Mutation *mutation,
         mutation_delete_by_pk(&plan, output, &arguments, &given);
         break;
     case MUTATION_UPDATE_MANY:
+    case MUTATION_STATEMENT:
         break;
     }
+    part_apply_rules(&plan);
 }

@@ -51,6 +51,7 @@ static void root_list(Planner *planner, Output *output, const CollectedField *fi
     ArgumentValues arguments;
     if (plan_arguments(planner, field, &arguments)) {
         plan_list_arguments(planner, output->select, entity, &arguments);
+        select_cap(output->select, entity);
         plan_row(planner, output, field, output->select->scan);
     }
 }

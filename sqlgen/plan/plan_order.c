@@ -7,7 +7,8 @@
  *           t0.quantity desc nulls first, t0.id
  *
  * The key (or the rowid) is always the last term: a list whose order is not complete would make
- * pages overlap. A null direction is left out, as Hasura has it.
+ * pages overlap. (A view without a key has all of its columns.) A null direction is left out, as
+ * Hasura has it.
  */
 #include "sqlgen/plan/planner.h"
 
@@ -164,34 +165,34 @@ static bool order_has(const Select *select, const Column *column) {
     return false;
 }
 
+static void order_add_key(Planner *planner, Select *select, const Column *column) {
+    OrderPath own = {.count = 0};
+    if (!order_has(select, column)) {
+        order_add(planner, select, &own, (OrderTerm){.column = {NULL, column}});
+    }
+}
+
 /* Ends the order with the key, or the rowid, or, for a view without a key whose order or page
- * matters, with all of its columns. */
+ * matters, with all of its columns. All rows of such a view, in no order, are left in that of the
+ * view: to sort them would cost, and tell nothing apart. */
 static void order_complete(Planner *planner, Select *select, const Entity *entity) {
     const Table *table = select->scan->table;
-    OrderPath own = {.count = 0};
-    bool ordered = select->order_count != 0 || select->page.limit || select->page.offset;
+    bool ordered = select->order_count != 0 || select->page.limit || select->page.offset ||
+                   select->page.by_cursor;
     if (table->primary_key_count != 0) {
         for (size_t i = 0; i < table->primary_key_count; i++) {
-            if (!order_has(select, table->primary_key[i])) {
-                order_add(planner, select, &own,
-                          (OrderTerm){.column = {NULL, table->primary_key[i]}});
-            }
+            order_add_key(planner, select, table->primary_key[i]);
         }
     }
     bool declared_key = table->primary_key_count == 0 && entity->key_count != 0;
     for (size_t i = 0; declared_key && i < entity->key_count; i++) {
-        if (!order_has(select, entity->key[i]->column)) {
-            order_add(planner, select, &own, (OrderTerm){.column = {NULL, entity->key[i]->column}});
-        }
+        order_add_key(planner, select, entity->key[i]->column);
     }
     if (table->rowid == NULL && table->rowid_name.length != 0) {
         select->by_rowid = true;
     } else if (table->primary_key_count == 0 && table->rowid == NULL && ordered && !declared_key) {
         for (size_t i = 0; i < entity->attribute_count; i++) {
-            const Column *column = entity->attributes[i].column;
-            if (!order_has(select, column)) {
-                order_add(planner, select, &own, (OrderTerm){.column = {NULL, column}});
-            }
+            order_add_key(planner, select, entity->attributes[i].column);
         }
     }
 }

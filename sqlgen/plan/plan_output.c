@@ -21,7 +21,7 @@ static void output_row(Planner *planner, Output *output, const CollectedField *f
 static bool scan_computes(const Scan *scan) {
     bool computes = false;
     for (size_t i = 0; i < scan->used_count; i++) {
-        computes |= scan->used[i]->expression != NULL;
+        computes |= scan->used[i]->expression != NULL || scan->used[i]->masked != NULL;
     }
     return computes;
 }
@@ -56,6 +56,7 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
         if (plan_arguments(planner, field, &arguments)) {
             plan_list_arguments(planner, select, relation->target, &arguments);
         }
+        select_cap(select, relation->target);
     }
     plan_row(planner, output, field, select->scan);
 }
@@ -190,4 +191,9 @@ void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
         }
     }
     plan_order(planner, select, entity, order);
+}
+
+void select_cap(Select *select, const Entity *entity) {
+    select->page.capped = entity->limited;
+    select->page.most = entity->max_rows;
 }

@@ -4,7 +4,13 @@
  * In: an entity. Out: a Select over it. Everything that reads rows, a list, an aggregate, a filter
  * through a relation, an order through one, gets its Select here, so what decides which rows
  * may be seen has one place. Joins to other selects and their conditions are added from here too.
+ *
+ *     customers, to the role clerk    customers (t0) where t0.country = slot 0
+ *
+ * A rule's own filter names the entities of all, which have no rules: so it sees all rows, while
+ * what a caller names is of his role's model and is restricted in its turn.
  */
+#include "sqlgen/model/role.h"
 #include "sqlgen/plan/planner.h"
 
 Scan *scan_table(Planner *planner, const Table *table) {
@@ -13,10 +19,66 @@ Scan *scan_table(Planner *planner, const Table *table) {
     return scan;
 }
 
-Select *scan_entity(Planner *planner, const Entity *entity) {
+Predicate *plan_condition(Planner *planner, const Condition *condition, Scan *scan) {
+    if (condition->filter == NULL) {
+        return predicate_new(planner, PREDICATE_TRUE);
+    }
+    Scan *before = planner->owner;
+    planner->owner = scan;
+    Predicate *predicate = plan_filter(planner, condition->filter, scan);
+    planner->owner = before;
+    return predicate;
+}
+
+/* The masked columns are shown where one of the rules that grant them admits the row. */
+static void scan_mask(Planner *planner, Scan *scan, const Entity *entity, Predicate **admitted) {
+    const Policy *policy = entity->policy;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        const Attribute *attribute = &entity->attributes[i];
+        if (attribute->shown_by == NULL) {
+            continue;
+        }
+        Predicate **any = ARENA_ARRAY(planner->arena, policy->counts[PERMIT_SELECT], Predicate *);
+        size_t count = 0;
+        for (size_t rule = 0; rule < policy->counts[PERMIT_SELECT]; rule++) {
+            if (attribute->shown_by[rule]) {
+                any[count++] = admitted[rule];
+            }
+        }
+        Mask mask = {attribute->column, predicate_combine(planner, PREDICATE_OR, any, count)};
+        ARENA_PUSH(planner->arena, scan->masks, scan->mask_count, mask);
+    }
+}
+
+void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind) {
+    const Policy *policy = entity->policy;
+    if (policy == NULL) {
+        return;
+    }
+    Predicate **admitted = ARENA_ARRAY(planner->arena, policy->counts[kind], Predicate *);
+    bool all = false;
+    for (size_t i = 0; i < policy->counts[kind]; i++) {
+        admitted[i] = plan_condition(planner, &policy->rules[kind][i].where, select->scan);
+        all |= admitted[i] != NULL && admitted[i]->kind == PREDICATE_TRUE;
+    }
+    if (kind == PERMIT_SELECT) {
+        scan_mask(planner, select->scan, entity, admitted);
+    }
+    if (!all) {
+        select_restrict(planner, select,
+                        predicate_combine(planner, PREDICATE_OR, admitted, policy->counts[kind]));
+    }
+}
+
+Select *scan_entity_for(Planner *planner, const Entity *entity, PermitKind kind) {
     Select *select = ARENA_NEW(planner->arena, Select);
     select->scan = scan_table(planner, entity->table);
+    select_admit(planner, select, entity, kind);
     return select;
+}
+
+Select *scan_entity(Planner *planner, const Entity *entity) {
+    return scan_entity_for(planner, entity, PERMIT_SELECT);
 }
 
 Select *source_select(Planner *planner, const RowSource *source) {
@@ -72,6 +134,16 @@ static Join join_columns(Planner *planner, Scan *inner, const Column *const *inn
     return join;
 }
 
+/* The rows in between are rows too: those that the role may see. */
+static Scan *scan_junction(Planner *planner, Select *select, const Junction *junction) {
+    if (junction->entity == NULL) {
+        return scan_table(planner, junction->table);
+    }
+    Select *between = scan_entity(planner, junction->entity);
+    select_restrict(planner, select, between->where);
+    return between->scan;
+}
+
 void select_join(Planner *planner, Select *select, const Relation *relation, Scan *outer) {
     if (relation->filter != NULL) {
         select_restrict(planner, select, plan_filter(planner, relation->filter, select->scan));
@@ -86,7 +158,7 @@ void select_join(Planner *planner, Select *select, const Relation *relation, Sca
                                     relation->count);
         return;
     }
-    select->junction = scan_table(planner, junction->table);
+    select->junction = scan_junction(planner, select, junction);
     select->join =
         join_columns(planner, select->junction, junction->near, outer_columns, relation->count);
     ColumnRef *far_columns = ARENA_ARRAY(planner->arena, junction->far_count, ColumnRef);

@@ -24,14 +24,13 @@ static void print_column(StrBuf *out, ColumnRef ref) {
     strbuf_appendf(out, "t%u.%.*s", ref.scan->number, STR_ARG(ref.column->name));
 }
 
-static void print_query(StrBuf *out, const Scan *scan) {
-    strbuf_appendf(out, "query (t%u)", scan->number);
+void print_parameters(StrBuf *out, const SqlText *sql, const Operand *operands) {
     bool first = true;
-    for (size_t i = 0; i < scan->query->piece_count; i++) {
-        Str parameter = scan->query->pieces[i].parameter;
+    for (size_t i = 0; i < sql->piece_count; i++) {
+        Str parameter = sql->pieces[i].parameter;
         if (parameter.data != NULL) {
             strbuf_appendf(out, "%s%.*s = ", first ? " with " : ", ", STR_ARG(parameter));
-            print_operand(out, &scan->operands[i]);
+            print_operand(out, &operands[i]);
             first = false;
         }
     }
@@ -39,7 +38,8 @@ static void print_query(StrBuf *out, const Scan *scan) {
 
 static void print_scan(StrBuf *out, const Scan *scan) {
     if (scan->query != NULL) {
-        print_query(out, scan);
+        strbuf_appendf(out, "query (t%u)", scan->number);
+        print_parameters(out, scan->query, scan->operands);
         return;
     }
     strbuf_appendf(out, "%.*s (t%u)", STR_ARG(scan->table->name), scan->number);
@@ -145,6 +145,10 @@ static void print_comparison(StrBuf *out, const Predicate *predicate) {
     const Operand *operand = &predicate->operand;
     print_comparand(out, predicate);
     strbuf_appendf(out, " %.*s ", STR_ARG(compare_word(predicate->compare)));
+    if (predicate->other.column != NULL) {
+        print_column(out, predicate->other);
+        return;
+    }
     print_operand(out, operand);
     if (operand->list && operand->slot != OPERAND_CONSTANT) {
         strbuf_append(out, STR("[]"));
@@ -174,6 +178,16 @@ void print_rows(StrBuf *out, const Select *select) {
     if (select->where != NULL) {
         strbuf_append(out, STR(" where "));
         print_predicate(out, select->where);
+    }
+}
+
+static void print_page_size(StrBuf *out, const Page *page) {
+    if (page->limit != NULL) {
+        print_operand(out, page->limit);
+    }
+    if (page->capped) {
+        strbuf_appendf(out, "%s at most %lld", page->limit == NULL ? "" : ",",
+                       (long long)page->most);
     }
 }
 
@@ -225,7 +239,7 @@ void print_predicate(StrBuf *out, const Predicate *predicate) {
         break;
     case PREDICATE_MORE:
         strbuf_append(out, STR("more than "));
-        print_operand(out, &predicate->operand);
+        print_page_size(out, predicate->page);
         break;
     case PREDICATE_HAVING:
         strbuf_append(out, STR("having ("));
@@ -303,9 +317,9 @@ static void print_order(StrBuf *out, const Select *select) {
 static void print_select(StrBuf *out, const Select *select) {
     print_rows(out, select);
     print_order(out, select);
-    if (select->page.limit != NULL) {
+    if (select->page.limit != NULL || select->page.capped) {
         strbuf_append(out, STR(" limit "));
-        print_operand(out, select->page.limit);
+        print_page_size(out, &select->page);
     }
     strbuf_append(out, select->page.look_ahead ? STR(" and one more") : STR(""));
     strbuf_append(out, select->page.backward ? STR(" backward") : STR(""));
@@ -463,7 +477,11 @@ static void print_value(StrBuf *out, const Output *output) {
         break;
     case OUTPUT_VALUE:
         print_kind(out, output, data_type_word(output->type));
-        print_scan(out, output->scan);
+        if (output->scan != NULL) {
+            print_scan(out, output->scan);
+        } else {
+            print_operand(out, output->parameter);
+        }
         break;
     case OUTPUT_TYPENAME:
         print_kind(out, output, STR("typename"));

@@ -25,6 +25,7 @@ static Str write_word(WriteKind kind) {
     static const Str words[] = {[WRITE_INSERT] = STR_INIT("insert "),
                                 [WRITE_UPDATE] = STR_INIT("update "),
                                 [WRITE_DELETE] = STR_INIT("delete "),
+                                [WRITE_STATEMENT] = STR_INIT("statement"),
                                 [WRITE_FIND] = STR_INIT("find ")};
     return words[kind];
 }
@@ -41,6 +42,10 @@ static void print_conflict(StrBuf *out, const Conflict *conflict) {
     strbuf_append(out, conflict->target_where == NULL ? STR("") : STR(" in part"));
     strbuf_append(out, conflict->updated_count == 0 ? STR(" nothing") : STR(" update "));
     print_names(out, conflict->updated, conflict->updated_count);
+    for (size_t i = 0; i < conflict->preset_count; i++) {
+        strbuf_appendf(out, ", %.*s ", STR_ARG(conflict->presets[i].column->name));
+        print_operand(out, &conflict->presets[i].operand);
+    }
     if (conflict->where != NULL) {
         strbuf_append(out, STR(" where "));
         print_predicate(out, conflict->where);
@@ -57,12 +62,24 @@ static void print_no_row(StrBuf *out, const Write *write) {
                                                          : STR(""));
 }
 
+static void print_verified(StrBuf *out, Str words, const Verify *verify) {
+    if (verify != NULL) {
+        strbuf_appendf(out, "%.*s%u", STR_ARG(words), verify->keys);
+    }
+}
+
 static void print_write(StrBuf *out, const Write *write) {
     if (write->rows_of != 0) {
         strbuf_appendf(out, "%s row of list %zu: ", write->rows_begin ? "each" : "  of that",
                        write->rows_of);
     }
     strbuf_append(out, write_word(write->kind));
+    if (write->kind == WRITE_STATEMENT) {
+        print_parameters(out, write->statement, write->operands);
+        strbuf_append(out,
+                      write->returned_count == 0 ? STR("\n") : STR("; notes what it returns\n"));
+        return;
+    }
     print_rows(out, write->rows);
     for (size_t i = 0; i < write->assignment_count; i++) {
         const Assignment *assignment = &write->assignments[i];
@@ -77,7 +94,9 @@ static void print_write(StrBuf *out, const Write *write) {
         strbuf_appendf(out, "; captures %.*s to slot %u", STR_ARG(write->captures[i].column->name),
                        write->captures[i].slot);
     }
-    if (write->key_count != 0) {
+    print_verified(out, STR("; verified by slot "), write->verify);
+    print_verified(out, STR("; if it was there by slot "), write->verify_updated);
+    if (write->key_count != 0 && !write->key_apart) {
         strbuf_append(out, STR("; key "));
         print_names(out, write->key, write->key_count);
     }
@@ -107,6 +126,15 @@ void print_writes(StrBuf *out, const Mutation *mutation) {
         strbuf_append(out, part->answer_first ? STR("answer\n") : STR(""));
         for (size_t w = 0; w < part->write_count; w++) {
             print_write(out, part->writes[w]);
+        }
+        for (size_t v = 0; v < part->verify_count; v++) {
+            if (part->verifies[v]->rows != NULL) {
+                strbuf_append(out, STR("verify that "));
+                print_predicate(out, part->verifies[v]->met);
+                strbuf_append(out, STR(" of "));
+                print_rows(out, part->verifies[v]->rows);
+                strbuf_append_char(out, '\n');
+            }
         }
     }
 }

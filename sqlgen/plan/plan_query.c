@@ -26,21 +26,25 @@ static Operand query_operand(Planner *planner, const ArgumentValues *arguments, 
     return plan_operand(planner, given->value, given->def->binding->parameter->type);
 }
 
-/* Puts the query in the place of the scan's table. */
-static void scan_query(Planner *planner, Scan *scan, const CollectedField *field) {
+const Operand *plan_parameters(Planner *planner, const CollectedField *field) {
     const SqlText *sql = &field->def->binding->query->sql;
     Operand *operands = ARENA_ARRAY(planner->arena, sql->piece_count, Operand);
     ArgumentValues arguments;
     if (!plan_arguments(planner, field, &arguments)) {
-        return;
+        return NULL;
     }
     for (size_t i = 0; i < sql->piece_count; i++) {
         if (sql->pieces[i].parameter.data != NULL) {
             operands[i] = query_operand(planner, &arguments, sql->pieces[i].parameter);
         }
     }
-    scan->query = sql;
-    scan->operands = operands;
+    return operands;
+}
+
+/* Puts the query in the place of the scan's table. */
+static void scan_query(Planner *planner, Scan *scan, const CollectedField *field) {
+    scan->query = &field->def->binding->query->sql;
+    scan->operands = plan_parameters(planner, field);
 }
 
 void plan_named_query(Planner *planner, Output *output, const CollectedField *field) {

@@ -37,6 +37,7 @@ Predicate *plan_search(Planner *planner, const InputField *field, Scan *scan) {
     const Search *search = field->def->binding->entity->search;
     bool raw = field->def->binding->filter == FILTER_SEARCH_RAW;
     Operand words = plan_operand(planner, field->value, DATA_STRING);
+    words.rule = raw ? RULE_SEARCH : RULE_NONE;
     Predicate *found = predicate_new(planner, PREDICATE_IN_INDEX);
     found->column = search_link(planner, search, scan);
     found->exists = search_index(planner, search, &words, raw);

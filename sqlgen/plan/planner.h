@@ -6,6 +6,7 @@
 
 #include "sqlgen/graphql/collect.h"
 #include "sqlgen/model/binding.h"
+#include "sqlgen/model/role.h"
 #include "sqlgen/plan/plan.h"
 
 typedef struct PlanLimits {
@@ -22,6 +23,7 @@ typedef struct Planner {
     const Type *root; /* of the operation; set by plan_operation() */
     const Model *model;
     Str role;                /* of the caller; empty = admin */
+    Scan *owner;             /* the row that the rule is about which is being planned, or NULL */
     const Source *document;  /* for the locations of errors */
     CollectContext *collect; /* fragments, variables, errors */
     const PlanLimits *limits;
@@ -40,8 +42,16 @@ Plan *plan_operation(Planner *planner, const Definition *operation);
 
 /* ---- What follows is shared by the plan_*.c files. ---- */
 
-/* The one door to rows: a Select of the entity's rows that the role may see. */
+/* The one door to rows: a Select of the entity's rows that the role may see, or may do something
+ * else with. */
 Select *scan_entity(Planner *planner, const Entity *entity);
+Select *scan_entity_for(Planner *planner, const Entity *entity, PermitKind kind);
+
+/* Only rows that the role may do that with. */
+void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind);
+
+/* A rule's condition on the rows of the scan. */
+Predicate *plan_condition(Planner *planner, const Condition *condition, Scan *scan);
 
 /* Rows of an entity: all of them, or those that a relation leads to. */
 typedef struct RowSource {
@@ -68,6 +78,9 @@ void plan_row(Planner *planner, Output *output, const CollectedField *field, Sca
 /* The arguments where, order_by, limit and offset of a list, put on the select. */
 void plan_list_arguments(Planner *planner, Select *select, const Entity *entity,
                          const ArgumentValues *arguments);
+
+/* A list has no more rows than the role may have. */
+void select_cap(Select *select, const Entity *entity);
 
 /* The fields below t_aggregate; `relation` and `outer` are NULL at the root. */
 void plan_aggregate(Planner *planner, Output *output, const CollectedField *field,
@@ -109,6 +122,10 @@ Scan *scan_table(Planner *planner, const Table *table);
 /* An operand that must be an integer >= 0. */
 const Operand *plan_natural(Planner *planner, const Input *value);
 
+/* The value of each parameter of a named query or statement, by piece of its SQL; NULL after adding
+ * an error. */
+const Operand *plan_parameters(Planner *planner, const CollectedField *field);
+
 /* A field of query_root whose rows or value SQL of the owner's gives. */
 void plan_named_query(Planner *planner, Output *output, const CollectedField *field);
 
@@ -124,11 +141,36 @@ typedef struct PartPlan {
     const CollectedField *field;
 } PartPlan;
 
+/* A field of mutation_root whose SQL is the owner's; called by plan_mutation(). */
+void plan_statement(Planner *planner, Output *output, Mutation *mutation,
+                    const CollectedField *field);
+
+/* Slots for what the answer will need, before the writes are planned. */
+void part_begin(PartPlan *plan, MutationPart *part, Output *answer);
+
+/* The number of rows that the part has written. */
+const Operand *part_affected(PartPlan *plan);
+
+/* What the part has noted of the rows that it wrote, as a table with these columns. `type` is that
+ * of values that stand alone: DATA_BYTEA or DATA_ANY. */
+Scan *part_noted(PartPlan *plan, const Str *names, size_t count, DataType type);
+Scan *part_noted_in(PartPlan *plan, uint32_t slot, const Str *names, size_t count, DataType type);
+
+/* Only the rows whose keys are in that slot, as a table that is returned. */
+Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uint32_t keys);
+
+/* Puts the role's rules on the writes of the part, when all of them are planned. */
+void part_apply_rules(PartPlan *plan);
+
+/* Ties rows to what was noted of them by a column that is equal; and orders as was noted. */
+void part_tie(PartPlan *plan, Select *select, const Column *column, ColumnRef noted);
+void part_order(PartPlan *plan, Select *select, Scan *noted);
+
 /* A value that is not known before the plan runs. */
 uint32_t plan_slot(Planner *planner);
 Operand plan_known_later(uint32_t slot, DataType type);
 
-/* A write of the part; its select is of all rows. */
+/* A write of the part; its select is of all rows that the role may write in that way. */
 Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset);
 
 /* One that is not among those of the part. */
@@ -177,8 +219,8 @@ Write *plan_nested(PartPlan *plan, Write *find, const Entity *entity,
 Write *plan_left_alone(Planner *planner, const Write *write, const Entity *entity);
 
 /* What becomes of a row that is there already. */
-const Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
-                              const Input *given);
+Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,
+                        const Input *given);
 
 /* An operator's columns as assignments of an update. */
 void plan_update_operator(PartPlan *plan, Write *write, const InputValueDef *def,

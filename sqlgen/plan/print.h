@@ -7,6 +7,9 @@
 void print_operand(StrBuf *out, const Operand *operand);
 void print_predicate(StrBuf *out, const Predicate *predicate);
 
+/* ` with name = value, …` of SQL that the owner wrote; nothing if it has no parameters. */
+void print_parameters(StrBuf *out, const SqlText *sql, const Operand *operands);
+
 /* Which rows, without their order and page. */
 void print_rows(StrBuf *out, const Select *select);
 

@@ -56,6 +56,7 @@ bool bind_obeys_rule(const Bind *bind, const Json *value, Arena *arena, Str *mes
     case RULE_PERCENT:
         return rule_percent(value, message);
     case RULE_NONE:
+    case RULE_SEARCH:
     case RULE_CURSOR:
     case RULE_ID:
         break;

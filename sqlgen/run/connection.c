@@ -67,9 +67,21 @@ static bool function_is_volatile(const char *name) {
     return false;
 }
 
-static void reads_note(ReadSet *reads, const char *table) {
+static void connection_note_read(Connection *connection, const char *table) {
+    ReadSet *reads = &connection->reads;
     if (reads->arena != NULL && !map_has(&reads->tables, str_from(table))) {
         map_add(&reads->tables, str_copy(reads->arena, str_from(table)), NULL);
+    }
+    if (connection->catalog != NULL && connection->statements.current != NULL) {
+        table_set_note_read(&connection->statements.current->reads, connection->catalog, table);
+    }
+}
+
+/* Also to the transaction: a statement may be prepared anew while it runs. */
+static void connection_note_write(Connection *connection, const char *table) {
+    if (connection->catalog != NULL && connection->statements.current != NULL) {
+        table_set_note_write(&connection->statements.current->writes, connection->catalog, table);
+        table_set_note_write(&connection->written, connection->catalog, table);
     }
 }
 
@@ -97,10 +109,13 @@ static bool table_is_of_rtree(const Connection *connection, Str table) {
 }
 
 /* Rows of tables, also by triggers and foreign keys; the schema is out of reach. */
-static bool action_is_write(int action, const char *table) {
+static bool action_is_write_of_rows(int action, const char *table) {
     bool rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
-    return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT ||
-           (rows && sqlite3_strnicmp(table, "sqlite_", 7) != 0);
+    return rows && sqlite3_strnicmp(table, "sqlite_", 7) != 0;
+}
+
+static bool action_is_transaction(int action) {
+    return action == SQLITE_TRANSACTION || action == SQLITE_SAVEPOINT;
 }
 
 static int connection_authorize(void *context, int action, const char *first, const char *second,
@@ -108,7 +123,11 @@ static int connection_authorize(void *context, int action, const char *first, co
     Connection *connection = context;
     (void)database;
     (void)trigger;
-    if (connection->writes && action_is_write(action, first)) {
+    if (connection->writes && action_is_write_of_rows(action, first)) {
+        connection_note_write(connection, first);
+        return SQLITE_OK;
+    }
+    if (connection->writes && action_is_transaction(action)) {
         return SQLITE_OK;
     }
     switch (action) {
@@ -116,7 +135,7 @@ static int connection_authorize(void *context, int action, const char *first, co
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        reads_note(&connection->reads, first);
+        connection_note_read(connection, first);
         return SQLITE_OK;
     case SQLITE_FUNCTION:
         if (connection->statements.current != NULL && function_is_volatile(second)) {
@@ -175,8 +194,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
     connection_harden(db);
     int rc =
         sqlite3_exec(db, "pragma cell_size_check=1; pragma synchronous=full;", NULL, NULL, NULL);
-    if (rc == SQLITE_OK && !options->writes) {
-        rc = sqlite3_exec(db, "pragma query_only=1", NULL, NULL, NULL);
+    if (rc == SQLITE_OK) { /* a journal that has grown is cut back to 16 MiB */
+        rc = sqlite3_exec(
+            db, options->writes ? "pragma journal_size_limit=16777216" : "pragma query_only=1",
+            NULL, NULL, NULL);
     }
     if (rc == SQLITE_OK) {
         char cache[64];
@@ -202,7 +223,10 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
 
 bool connection_open(Connection *connection, const ConnectionOptions *options, Arena *arena,
                      Str *message) {
-    *connection = (Connection){.timeout_ms = options->timeout_ms, .writes = options->writes};
+    *connection = (Connection){.timeout_ms = options->timeout_ms,
+                               .writes = options->writes,
+                               .versions = options->versions,
+                               .schema_version = -1};
     arena_init(&connection->arena, 0);
     map_init(&connection->virtual_tables, &connection->arena);
     function_state_init(&connection->functions);
@@ -211,17 +235,12 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
     connection->functions.is_over = connection_is_over;
     connection->functions.is_over_context = connection;
     connection->functions.cursor_key = options->cursor_key;
-    int flags =
-        (options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    int rc = sqlite3_open_v2(options->path, &connection->db, flags, NULL);
+    int rc = database_file_open(options->path, options->use, &connection->db);
     if (rc == SQLITE_OK) {
         rc = connection_set_up(connection, options);
     }
     if (rc != SQLITE_OK) {
-        *message = str_format(arena, "cannot open database \"%s\": %s", options->path,
-                              (rc & 0xFF) == SQLITE_CANTOPEN
-                                  ? "there is no such file, or it may not be read"
-                                  : sqlite3_errmsg(connection->db));
+        *message = database_file_complain(arena, options->path, connection->db, rc);
         connection_close(connection);
         return false;
     }
@@ -230,9 +249,12 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection) {
     statement_cache_clear(&connection->statements);
+    if (connection->versions != NULL) {
+        table_versions_forget(connection->versions, &connection->writer);
+    }
+    function_state_free(&connection->functions);
     sqlite3_close_v2(connection->db);
     connection->db = NULL;
-    function_state_free(&connection->functions);
     arena_free(&connection->arena);
 }
 
@@ -240,17 +262,43 @@ bool connection_guard(Connection *connection) {
     return sqlite3_set_authorizer(connection->db, connection_authorize, connection) == SQLITE_OK;
 }
 
-bool connection_look_at_schema(Connection *connection) {
+/* The first value of the statement's first row as a number; false if there is none. */
+static bool connection_ask(Connection *connection, const char *sql, int64_t *out) {
     sqlite3_stmt *statement = NULL;
-    bool seen = sqlite3_prepare_v2(connection->db,
-                                   "-- Is the schema the one that we know?\n"
-                                   "pragma schema_version",
-                                   -1, &statement, NULL) == SQLITE_OK &&
+    bool seen = sqlite3_prepare_v2(connection->db, sql, -1, &statement, NULL) == SQLITE_OK &&
                 sqlite3_step(statement) == SQLITE_ROW;
     if (seen) {
-        connection->schema_version = sqlite3_column_int64(statement, 0);
+        *out = sqlite3_column_int64(statement, 0);
     }
     sqlite3_finalize(statement);
+    return seen;
+}
+
+/*
+ * SQLite likes to plan a statement by the values that are bound to it: then each new value of a
+ * LIMIT has it prepared anew, which takes longer than most statements run. Only one thing is worth
+ * that, a partial index whose condition a value may meet; without any the plan is made once.
+ */
+static void connection_choose_planning(Connection *connection) {
+    int64_t partial = 1;
+    (void)connection_ask(connection,
+                         "-- Is there a partial index?\n"
+                         "select exists (select 1 from sqlite_schema "
+                         "where type = 'index' and sql like '%where%')",
+                         &partial);
+    sqlite3_db_config(connection->db, SQLITE_DBCONFIG_ENABLE_QPSG, partial == 0, NULL);
+}
+
+bool connection_look_at_schema(Connection *connection) {
+    int64_t version;
+    bool seen = connection_ask(connection,
+                               "-- Is the schema the one that we know?\n"
+                               "pragma schema_version",
+                               &version);
+    if (seen && version != connection->schema_version) {
+        connection_choose_planning(connection);
+        connection->schema_version = version;
+    }
     return seen;
 }
 

@@ -8,20 +8,23 @@
 
 #include <stdatomic.h>
 
+#include "sqlgen/run/database_file.h"
 #include "sqlgen/run/functions.h"
 #include "sqlgen/run/statement_cache.h"
+#include "sqlgen/run/table_versions.h"
 
 typedef struct ConnectionOptions {
     const char *path; /* of the database; never created */
-    bool read_only;   /* open the file read-only */
-    bool writes;      /* rows of its tables may be written; else query_only */
-    bool guarded;     /* under the authorizer: no statement but reads, and writes of rows if it
-                         writes, can be prepared */
+    FileUse use;
+    bool writes;  /* rows of its tables may be written; else query_only */
+    bool guarded; /* under the authorizer: no statement but reads, and writes of rows if it
+                     writes, can be prepared */
     bool stringify_bigint;
     SipKey cursor_key;        /* of the cursors of connections */
     size_t max_value_bytes;   /* of one value or answer */
     uint32_t busy_timeout_ms; /* to wait for another process's lock */
     uint32_t timeout_ms;      /* of one statement; 0 = no limit */
+    TableVersions *versions;  /* told of what the connection writes; lives longer; NULL = none */
 } ConnectionOptions;
 
 /* What a statement being prepared was seen to read, for `explain` and for caches. */
@@ -35,6 +38,10 @@ typedef struct Connection {
     StatementCache statements;
     FunctionState functions;
     ReadSet reads;
+    const Catalog *catalog; /* by which tables are noted; NULL between requests */
+    TableVersions *versions;
+    TableWriter writer;
+    TableSet written;   /* since the transaction began */
     Arena arena;        /* of virtual_tables */
     Map virtual_tables; /* names */
     bool writes;        /* see ConnectionOptions */
@@ -57,7 +64,8 @@ bool connection_open(Connection *connection, const ConnectionOptions *options, A
 
 void connection_close(Connection *connection);
 
-/* From now on nothing but reads can be prepared. False if that could not be arranged. */
+/* From now on nothing but reads, and writes of rows if it writes, can be prepared. False if that
+ * could not be arranged. */
 bool connection_guard(Connection *connection);
 
 /* Looks at the file's schema version, which every change of the schema raises. False if the file

@@ -48,6 +48,40 @@ void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const F
     strbuf_free(&bubbled);
 }
 
+/* One more place that the error may be about; each is told once. */
+static void error_add_place(ErrorList *errors, Error *error, uint32_t offset) {
+    bool known = error->offset == offset + 1;
+    for (size_t i = 0; i < error->other_count; i++) {
+        known |= error->others[i] == offset + 1;
+    }
+    if (error->offset == 0) {
+        error->offset = offset + 1;
+    } else if (!known) {
+        ARENA_PUSH(errors->arena, error->others, error->other_count, offset + 1);
+    }
+}
+
+void execute_complain(Connection *connection, const Program *program, int rc, ErrorList *errors) {
+    Error *error = sqlite_error_add(errors, connection->db, rc);
+    const ResultRoot *first = NULL, *root = program->roots;
+    bool of_search = sqlite_error_is_of_search(error), one_root = true;
+    for (size_t i = 0; of_search && i < program->bind_count; i++) {
+        while (root->bind_end <= i) {
+            root++;
+        }
+        if (program->binds[i].rule == RULE_SEARCH) {
+            error_add_place(errors, error, program->binds[i].offset);
+            first = first == NULL ? root : first;
+            one_root &= first == root;
+        }
+    }
+    if (first != NULL && one_root) {
+        error->path = ARENA_NEW(errors->arena, PathSegment);
+        error->path->key = first->node.key;
+        error->path_length = 1;
+    }
+}
+
 sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
                               const Json *const *slots, ErrorList *errors,
                               ExecuteOutcome *outcome) {
@@ -59,6 +93,7 @@ sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
         *outcome = EXECUTE_FAILED;
         return NULL;
     }
+    table_set_join(&connection->written, &connection->statements.current->writes);
     if (!bind_program(statement, program, slots, connection->functions.cursor_key, errors)) {
         sqlite3_clear_bindings(statement);
         *outcome = EXECUTE_REQUEST;
@@ -83,13 +118,12 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
             if (rc == SQLITE_ROW) {
                 write_data(out, program, statement, &answer);
             } else {
-                sqlite_error_add(errors, connection->db, rc);
+                execute_complain(connection, program, rc, errors);
                 outcome = EXECUTE_FAILED;
             }
             int prepared = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 1);
             connection->unsettled = outcome != EXECUTE_OK || prepared != 0;
             sqlite3_reset(statement);
-            sqlite3_clear_bindings(statement);
         }
     }
     connection_end(connection);

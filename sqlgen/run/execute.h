@@ -30,6 +30,10 @@ ExecuteOutcome execute_explain(Connection *connection, const Program *program,
 void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const FunctionState *state,
                     ErrorList *errors);
 
+/* Adds what went wrong when the program's one statement ran; if it is a query of FTS5 that its
+ * index does not take, with its place, or with all that it may be. */
+void execute_complain(Connection *connection, const Program *program, int rc, ErrorList *errors);
+
 /* The prepared statement with its values, for a run of whatever kind; NULL after adding an error
  * and setting *outcome. */
 sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,

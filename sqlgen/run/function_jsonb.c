@@ -76,10 +76,12 @@ static bool stored_read(FunctionState *state, sqlite3_value *value, Json *out) {
     bool number =
         type == SQLITE_INTEGER || (type == SQLITE_FLOAT && isfinite(sqlite3_value_double(value)));
     arena_reset(&state->scratch_arena);
-    if (type != SQLITE_TEXT && !number) {
+    Str text;
+    if (type == SQLITE_TEXT || number) {
+        text = str_copy(&state->scratch_arena, value_text(value));
+    } else if (!function_decode_jsonb(state, value, &state->scratch_arena, &text)) {
         return false;
     }
-    Str text = str_copy(&state->scratch_arena, value_text(value));
     return json_read_last(&state->scratch_arena, text, JSON_DEEPEST, out, NULL);
 }
 

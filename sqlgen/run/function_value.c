@@ -170,6 +170,10 @@ static void write_json(FunctionState *state, StrBuf *out, sqlite3_value *value) 
     }
     bool is_text = sqlite3_value_type(value) == SQLITE_TEXT; /* reading it may change that */
     Str text = is_text ? value_text(value) : (Str){0};
+    if (!is_text) {
+        arena_reset(&state->scratch_arena);
+        is_text = function_decode_jsonb(state, value, &state->scratch_arena, &text);
+    }
     if (is_text && str_is_utf8(text) && json_check(text, JSON_DEEPEST)) {
         strbuf_append(out, text);
     } else {

@@ -52,7 +52,10 @@ static bool json_arguments(sqlite3_context *context, sqlite3_value **arguments, 
         return false;
     }
     arena_reset(&state->scratch_arena);
-    Str text = str_copy(&state->scratch_arena, value_text(arguments[0]));
+    Str text;
+    if (!function_decode_jsonb(state, arguments[0], &state->scratch_arena, &text)) {
+        text = str_copy(&state->scratch_arena, value_text(arguments[0]));
+    }
     if (!json_read(&state->scratch_arena, text, JSON_DEEPEST, out, NULL)) {
         sqlite3_result_error(context, "stored value is not JSON", -1);
         return false;
@@ -228,6 +231,13 @@ static void function_delete_path(sqlite3_context *context, int count, sqlite3_va
     }
 }
 
+static void function_updated(sqlite3_context *context, int count, sqlite3_value **arguments) {
+    FunctionState *state = sqlite3_user_data(context);
+    (void)count;
+    state->updated = true;
+    sqlite3_result_value(context, arguments[0]);
+}
+
 /* ---- Keys ---- */
 
 static void function_bytes(sqlite3_context *context, int count, sqlite3_value **arguments) {
@@ -258,8 +268,12 @@ int functions_register_write(sqlite3 *db, FunctionState *state) {
         {"soloql_json_delete_path", function_delete_path},
     };
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    int rc =
-        sqlite3_create_function(db, "soloql_bytes", 1, flags, state, function_bytes, NULL, NULL);
+    int rc = sqlite3_create_function(db, "soloql_updated", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                     state, function_updated, NULL, NULL);
+    if (rc == SQLITE_OK) {
+        rc = sqlite3_create_function(db, "soloql_bytes", 1, flags, state, function_bytes, NULL,
+                                     NULL);
+    }
     for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++) {
         rc = sqlite3_create_function(db, functions[i].name, 2, flags, state, functions[i].function,
                                      NULL, NULL);

@@ -20,6 +20,7 @@ void function_state_init(FunctionState *state) {
 }
 
 void function_state_free(FunctionState *state) {
+    sqlite3_finalize(state->decoder);
     arena_free(&state->scratch_arena);
     arena_free(&state->notes_arena);
     arena_free(&state->shapes_arena);
@@ -45,6 +46,7 @@ int functions_register(sqlite3 *db, FunctionState *state) {
                                                   functions_register_bucket,
                                                   functions_register_search, each_table_register};
     int rc = SQLITE_OK;
+    state->db = db;
     for (size_t i = 0; i < sizeof stateful / sizeof *stateful && rc == SQLITE_OK; i++) {
         rc = stateful[i](db, state);
     }

@@ -21,6 +21,7 @@
  *     soloql_json_order(json, operand)  -1, 0 or 1; null unless both are numbers, or strings
  *     soloql_json_contains(json, operand), soloql_json_contained(json, operand)
  *     soloql_json_has_key(json, key), soloql_json_has_any(json, keys), soloql_json_has_all(…)
+ *     soloql_updated(x)           x, and notes that the row was there already: for an upsert
  *     soloql_add(number, number)  the sum; it is an error if integers leave 64 bits
  *     soloql_json_append(json, operand), soloql_json_prepend(json, operand)
  *     soloql_json_delete_key(json, key), soloql_json_delete_elem(json, place)
@@ -57,6 +58,7 @@ typedef struct FunctionState {
     size_t max_bytes;      /* of one value that a function makes; 0 = no limit */
     bool stringify_bigint; /* bigint as a string */
     bool mark_errors;      /* false: a value that contradicts its type is plain null (in a shell) */
+    bool updated;          /* soloql_updated() was called */
     SipKey cursor_key;     /* of the cursors of connections */
     bool (*is_over)(void *context); /* asked now and then by what may take long; NULL = never */
     void *is_over_context;
@@ -67,15 +69,20 @@ typedef struct FunctionState {
     Arena shapes_arena;
     Map shapes;  /* text → Shape*, for soloql_object and soloql_list */
     Map members; /* likewise, for soloql_members */
+    sqlite3 *db;
+    sqlite3_stmt *decoder; /* of JSONB; NULL until it is needed */
+    bool no_decoder;       /* this SQLite knows no JSONB */
 } FunctionState;
 
 void function_state_init(FunctionState *state);
+
+/* To be called before the connection is closed; no statement may be running. */
 void function_state_free(FunctionState *state);
 
 /* Forgets the notes of the last request; and the shapes, once they are many. */
 void function_state_reset(FunctionState *state);
 
-/* Registers the functions; `state` must outlive the connection. A SQLite result code. */
+/* Registers the functions. A SQLite result code. */
 int functions_register(sqlite3 *db, FunctionState *state);
 
 /* ---- Shared by the function_*.c files. ---- */
@@ -90,6 +97,9 @@ int functions_register_statistics(sqlite3 *db);
 int functions_register_bucket(sqlite3 *db);
 int functions_register_search(sqlite3 *db);
 int functions_register_page(sqlite3 *db, FunctionState *state);
+
+/* The text of a value that is JSON in SQLite's binary form, in the arena; false if it is not. */
+bool function_decode_jsonb(FunctionState *state, sqlite3_value *value, Arena *arena, Str *out);
 
 /* Checks a shape and the arguments behind it; NULL after reporting an error. The context's user
  * data must be the state. */

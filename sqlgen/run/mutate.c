@@ -122,12 +122,26 @@ static Json json_of_key(Arena *arena, sqlite3_stmt *statement, size_t count) {
     return key;
 }
 
+/* The key of a row that is to be verified, as one that was inserted or one that was updated. */
+static void step_note_verified(Mutator *mutator, const Step *step, Json key) {
+    bool updated = step->told_apart && mutator->connection->functions.updated;
+    uint32_t slot = updated ? step->verify_updated : step->verify;
+    mutator->connection->functions.updated = false;
+    if (slot != NO_SLOT) {
+        Json *keys = (Json *)mutator->run->slots[slot];
+        ARENA_PUSH(mutator->errors->arena, keys->items, keys->count, key);
+    }
+}
+
 static void step_take_row(Mutator *mutator, const Step *step, sqlite3_stmt *statement) {
     Arena *arena = mutator->errors->arena;
     mutator->rows++;
     if (step->key_count != 0) {
         Json key = json_of_key(arena, statement, step->key_count);
-        ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
+        if (!step->keys_apart) {
+            ARENA_PUSH(arena, mutator->keys->items, mutator->keys->count, key);
+        }
+        step_note_verified(mutator, step, key);
     }
     for (size_t i = 0; i < step->capture_count; i++) {
         Json *value = ARENA_NEW(arena, Json);
@@ -193,6 +207,11 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
                    step_refuse(mutator, step, ERROR_CONFLICT,
                                "The row is no longer as _if says; nothing was done.");
             break;
+        case STEP_VERIFY:
+            good = step_refuse(mutator, step, ERROR_PERMISSION,
+                               "The check of a rule for writing has failed: the role may not leave "
+                               "such a row behind. Nothing was done.");
+            break;
         case STEP_FIND:
         case STEP_WRITE:
             step_take_row(mutator, step, statement);
@@ -204,6 +223,9 @@ static bool step_run(Mutator *mutator, const Step *step, sqlite3_stmt *statement
             break;
         }
         }
+    }
+    if (rc == SQLITE_DONE && step->counts_changes) {
+        mutator->affected_count += sqlite3_changes64(mutator->connection->db);
     }
     if (good && rc != SQLITE_DONE) {
         mutator_fail(mutator, step, rc);
@@ -281,6 +303,11 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->run->slots[stage->affected] = mutator->affected;
     mutator->run->slots[stage->keys] = mutator->keys;
     mutator->ended = false;
+    for (size_t i = 0; i < stage->verified_count; i++) {
+        Json *keys = ARENA_NEW(mutator->errors->arena, Json);
+        keys->kind = JSON_ARRAY;
+        mutator->run->slots[stage->verified[i]] = keys;
+    }
     bool good = true;
     for (size_t i = 0, count; i < stage->step_count && good; i += count) {
         const Step *steps = &stage->steps[i];
@@ -327,6 +354,7 @@ static bool mutator_data(Mutator *mutator) {
 /* Values of the answer that contradict their types, and an answer that is too long. */
 static bool mutator_check_answer(Mutator *mutator, size_t start) {
     const Program *program = mutator->run->program;
+    (void)strbuf_reserve(mutator->out, 1); /* for the brace that closes the answer */
     if (mutator->out->failed) {
         error_add(mutator->errors, ERROR_QUERY_TOO_EXPENSIVE,
                   "The answer is larger than the limit; nothing was done. Ask for fewer rows.");
@@ -355,14 +383,53 @@ static bool mutator_check_schema(Mutator *mutator) {
     return false;
 }
 
+/* The versions of tables are told of whole transactions: what a batch has written counts when the
+ * batch is committed. */
+static void transaction_has_begun(Connection *connection) {
+    connection->written = (TableSet){0};
+    if (connection->versions != NULL) {
+        table_versions_begin(connection->versions, &connection->writer, connection->db);
+    }
+}
+
+static void transaction_has_ended(Connection *connection, bool committed) {
+    if (connection->versions != NULL) {
+        table_versions_end(connection->versions, &connection->writer, &connection->written,
+                           committed);
+    }
+}
+
 static bool mutator_begin(Mutator *mutator) {
-    return mutator_exec(mutator, mutator->connection->in_batch ? "savepoint soloql_request"
-                                                               : "begin immediate");
+    if (!mutator->connection->in_batch) {
+        bool good = mutator_exec(mutator, "begin immediate");
+        if (good) {
+            transaction_has_begun(mutator->connection);
+        }
+        return good;
+    }
+    if (!batch_is_open(mutator->connection)) { /* a savepoint would begin a transaction */
+        sqlite_error_add(mutator->errors, mutator->connection->db, SQLITE_ABORT);
+        return false;
+    }
+    return mutator_exec(mutator, "savepoint soloql_request");
+}
+
+/* In a batch SQLite would look at deferred keys only when all of it is committed. */
+static bool mutator_check_keys(Mutator *mutator) {
+    int violations = 0, highest;
+    sqlite3 *db = mutator->connection->db;
+    sqlite3_db_status(db, SQLITE_DBSTATUS_DEFERRED_FKS, &violations, &highest, 0);
+    if (violations != 0) {
+        sqlite_error_add(mutator->errors, db, SQLITE_CONSTRAINT_FOREIGNKEY);
+    }
+    return violations == 0;
 }
 
 static bool mutator_commit(Mutator *mutator) {
-    return mutator_exec(mutator,
-                        mutator->connection->in_batch ? "release soloql_request" : "commit");
+    if (!mutator->connection->in_batch) {
+        return mutator_exec(mutator, "commit");
+    }
+    return mutator_check_keys(mutator) && mutator_exec(mutator, "release soloql_request");
 }
 
 /* SQLite has rolled back by itself after some errors. */
@@ -394,6 +461,9 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
         if (!good) {
             mutator_roll_back(&mutator);
         }
+        if (!connection->in_batch) {
+            transaction_has_ended(connection, good);
+        }
     }
     connection->unsettled = !good;
     connection_end(connection);
@@ -403,16 +473,35 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
 int batch_begin(Connection *connection) {
     int rc = sqlite3_exec(connection->db, "begin immediate", NULL, NULL, NULL);
     connection->in_batch = rc == SQLITE_OK;
+    if (connection->in_batch) {
+        transaction_has_begun(connection);
+    }
     return rc;
 }
 
+bool batch_is_open(const Connection *connection) {
+    return connection->in_batch && sqlite3_get_autocommit(connection->db) == 0;
+}
+
 int batch_commit(Connection *connection) {
-    int rc = sqlite3_exec(connection->db, "commit", NULL, NULL, NULL);
-    if (rc != SQLITE_OK && sqlite3_get_autocommit(connection->db) == 0) {
+    bool is_open = batch_is_open(connection);
+    atomic_store_explicit(&connection->interrupted, false, memory_order_relaxed);
+    int rc = is_open ? sqlite3_exec(connection->db, "commit", NULL, NULL, NULL) : SQLITE_ABORT;
+    if (rc != SQLITE_OK) {
+        batch_roll_back(connection);
+        return rc;
+    }
+    connection->in_batch = false;
+    transaction_has_ended(connection, true);
+    return rc;
+}
+
+void batch_roll_back(Connection *connection) {
+    if (sqlite3_get_autocommit(connection->db) == 0) {
         (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
     }
     connection->in_batch = false;
-    return rc;
+    transaction_has_ended(connection, false);
 }
 
 /* ---- As text ---- */

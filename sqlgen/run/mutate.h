@@ -45,5 +45,10 @@ void mutation_write_steps(StrBuf *out, const Program *program, const Json *const
  * cannot be committed is rolled back. */
 int batch_begin(Connection *connection);
 int batch_commit(Connection *connection);
+void batch_roll_back(Connection *connection);
+
+/* False once SQLite has rolled the batch back by itself; its commit fails with SQLITE_ABORT then.
+ */
+bool batch_is_open(const Connection *connection);
 
 #endif

@@ -12,6 +12,8 @@ typedef struct SqliteErrorRow {
 static const SqliteErrorRow rows[] = {
     {SQLITE_BUSY, ERROR_BUSY, "The database is locked by another process; try again."},
     {SQLITE_LOCKED, ERROR_BUSY, "The database is locked; try again."},
+    {SQLITE_ABORT, ERROR_CONFLICT,
+     "The transaction was undone by an earlier error; nothing was done."},
     {SQLITE_INTERRUPT, ERROR_TIMEOUT, "The operation took longer than the time limit."},
     {SQLITE_TOOBIG, ERROR_QUERY_TOO_EXPENSIVE,
      "The answer, or a value in it, is larger than the limit. Ask for fewer rows (limit)."},
@@ -21,7 +23,7 @@ static const SqliteErrorRow rows[] = {
     {SQLITE_IOERR, ERROR_UNEXPECTED, "The database file could not be read."},
     {SQLITE_CANTOPEN, ERROR_UNEXPECTED, "The database file could not be opened."},
     {SQLITE_FULL, ERROR_UNEXPECTED, "The disk is full."},
-    {SQLITE_READONLY, ERROR_UNEXPECTED, "The database is read-only."},
+    {SQLITE_READONLY, ERROR_UNEXPECTED, "The database's file cannot be written."},
     {SQLITE_SCHEMA, ERROR_CONFLICT, "The database's schema has changed; try again."},
     {SQLITE_AUTH, ERROR_UNEXPECTED, "The operation reached outside of what it may read."},
 };
@@ -88,6 +90,10 @@ static Error *sqlite_error_add_text(ErrorList *errors, sqlite3 *db) {
         }
     }
     return NULL;
+}
+
+bool sqlite_error_is_of_search(const Error *error) {
+    return str_equal(error->message, str_from(search_message));
 }
 
 Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc) {

@@ -11,4 +11,7 @@
 /* Adds the error that `rc`, the result of a call on `db`, means to the caller of the API. */
 Error *sqlite_error_add(ErrorList *errors, sqlite3 *db, int rc);
 
+/* True if it is about a query of FTS5 that an index does not take. */
+bool sqlite_error_is_of_search(const Error *error);
+
 #endif

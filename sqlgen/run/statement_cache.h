@@ -9,6 +9,7 @@
 
 #include "sqlgen/base/sqlite.h"
 #include "sqlgen/base/str.h"
+#include "sqlgen/run/table_set.h"
 
 enum { STATEMENT_CACHE_SIZE = 64 };
 
@@ -17,6 +18,7 @@ typedef struct CachedStatement {
     uint64_t hash;           /* of its text */
     uint64_t used;           /* when, in uses of the cache */
     bool is_volatile;        /* what it answers depends on more than the data: time, chance */
+    TableSet reads, writes;  /* noted while the connection has a catalog */
 } CachedStatement;
 
 typedef struct StatementCache {

@@ -18,6 +18,7 @@
 enum { STREAM_PIECE = 64 * 1024 }; /* bytes that are written at once */
 
 typedef struct StreamRun {
+    const Program *program;
     Connection *connection;
     Stream *stream;
     ErrorList *errors;
@@ -131,7 +132,7 @@ static bool stream_rows(StreamRun *run) {
         rc = good ? sqlite3_step(run->statement) : rc;
     }
     if (good && rc != SQLITE_DONE) {
-        sqlite_error_add(run->errors, run->connection->db, rc);
+        execute_complain(run->connection, run->program, rc, run->errors);
         good = false;
     }
     return good && stream_flush(run);
@@ -158,6 +159,7 @@ ExecuteOutcome execute_stream(Connection *connection, const Program *program,
     *run = (StreamRun){.connection = connection,
                        .stream = stream,
                        .errors = errors,
+                       .program = program,
                        .list = &program->roots[0].node,
                        .row = {.limit = connection->functions.max_bytes}};
     arena_defer(errors->arena, stream_end, run);

@@ -7,6 +7,8 @@ import { makeDatabase, run, scratchFile, serve, sleep } from './soloql.mjs';
 const schema = `
   CREATE TABLE counter(id INTEGER PRIMARY KEY, n INT NOT NULL);
   INSERT INTO counter VALUES (1, 0), (2, 0);
+  CREATE TABLE tally(id INTEGER PRIMARY KEY, n INT NOT NULL);
+  INSERT INTO tally VALUES (1, 0);
   CREATE TABLE other(id INTEGER PRIMARY KEY, text TEXT);
   CREATE VIEW clock AS SELECT strftime('%J') AS now;
   CREATE VIEW dice AS SELECT random() AS n;`;
@@ -24,6 +26,7 @@ const post = (server, body, headers = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
+const tally = '{ tally { n } }';
 const query = '{ counter(order_by: {id: asc}) { id n } }';
 
 for (const mode of ['wal', 'delete']) {
@@ -58,6 +61,49 @@ for (const mode of ['wal', 'delete']) {
       assert.notEqual(response.headers.get('etag'), tag);
       assert.equal(await statusWith(response.headers.get('etag')), 304);
       assert.equal(await statusWith(tag), 200);
+    });
+
+    test('a mutation makes new names of what reads the tables that it wrote', async () => {
+      const others = '{ other { text } }', both = '{ tally { n } other { text } }';
+      const mutate = async (text) => {
+        const response = await post(server, { query: `mutation { ${text} { affected_rows } }` });
+        assert.deepEqual((await response.json()).errors, undefined);
+      };
+      const tags = [await tagOf(tally), await tagOf(others), await tagOf(both)];
+      const statuses = async () =>
+        [await statusWith(tags[0], tally), await statusWith(tags[1], others), await statusWith(tags[2], both)];
+      for (let i = 0; i < 5; i++) await mutate('insert_other(objects: {text: "x"})');
+      assert.deepEqual(await statuses(), [304, 200, 200]);
+      [tags[1], tags[2]] = [await tagOf(others), await tagOf(both)];
+      await mutate('update_tally(where: {}, _all: true, _inc: {n: 1})');
+      assert.deepEqual(await statuses(), [200, 304, 200]);
+      tags[0] = await tagOf(tally);
+      write(path, "INSERT INTO other(text) VALUES ('by another process')");
+      assert.deepEqual(await statuses(), [200, 200, 200]);
+    });
+
+    test('whoever asks after a mutation was answered, sees it', { timeout: 120_000 }, async () => {
+      const text = 'mutation { update_tally(where: {}, _all: true, _inc: {n: 1}) { returning { n } } }';
+      const noise = 'mutation { insert_other(objects: {text: "x"}) { affected_rows } }';
+      let answered = 0, unmodified = 0;
+      const client = async (number) => {
+        let kept;
+        for (let i = 0; i < 60; i++) {
+          const body = await (await post(server, { query: (i + number) % 3 ? noise : text })).json();
+          if (body.errors) continue; // readers kept the writer out
+          answered = Math.max(answered, body.data.update_tally?.returning[0].n ?? 0);
+          const floor = answered;
+          const response = await get(server, tally, kept ? { 'if-none-match': kept.tag } : {});
+          const answer = await response.text();
+          if (answer.includes('"busy"')) continue;
+          if (response.status === 304) unmodified++;
+          const n = response.status === 304 ? kept.n : JSON.parse(answer).data.tally[0].n;
+          assert.ok(n >= floor, `${response.status} gave ${n} after ${floor} had been answered`);
+          kept = response.headers.get('etag') ? { tag: response.headers.get('etag'), n } : undefined;
+        }
+      };
+      await Promise.all([0, 1, 2, 3].map(client));
+      assert.ok(unmodified > 0);
     });
 
     test('the head of 304', async () => {

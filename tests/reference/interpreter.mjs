@@ -172,10 +172,11 @@ class Interpreter {
 
   /** The rows that the arguments of a list leave, in order. */
   select(table, rows, args) {
-    const ascending = (name) => ({ [name]: 'asc' });
     const distinctOn = listOf(args.distinct_on), order = listOf(args.order_by);
-    const terms = this.terms(table, [...(order.length ? order : distinctOn.map(ascending)), ...table.key.map(ascending)]);
-    let found = this.sort(this.filter(table, rows, args.where), terms);
+    const asked = this.terms(table, order.length ? order : distinctOn.map((name) => ({ [name]: 'asc' })));
+    const direction = asked.at(-1)?.direction.startsWith('desc') ? 'desc' : 'asc';
+    const ties = this.terms(table, table.key.map((name) => ({ [name]: direction })));
+    let found = this.sort(this.filter(table, rows, args.where), [...asked, ...ties]);
     if (distinctOn.length) {
       const seen = new Set();
       found = found.filter((row) => {

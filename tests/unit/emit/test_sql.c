@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "sqlgen/emit/sql.h"
+#include "sqlgen/emit/emit.h"
 
 typedef struct Fixture {
     Arena arena;
@@ -102,7 +102,7 @@ static void columns_stand_behind_their_alias(void **state) {
     Table table = {.name = STR_INIT("a table")};
     Column column = {.name = STR_INIT("a \"column\"")};
     Scan scan = {.table = &table, .number = 3};
-    sql_table(&f.sql, &scan);
+    emit_table(&f.sql, &scan);
     sql_raw(&f.sql, " ");
     sql_column(&f.sql, (ColumnRef){&scan, &column});
     f.sql.depth = 2;

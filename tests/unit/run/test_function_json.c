@@ -26,8 +26,8 @@ static int open_database(void **state) {
 
 static int close_database(void **state) {
     Fixture *f = *state;
-    assert_int_equal(sqlite3_close(f->db), SQLITE_OK);
     function_state_free(&f->state);
+    assert_int_equal(sqlite3_close(f->db), SQLITE_OK);
     return 0;
 }
 

@@ -24,8 +24,8 @@ static int database_open(void **state) {
 
 static int database_close(void **state) {
     Database *database = *state;
-    sqlite3_close(database->db);
     function_state_free(&database->functions);
+    sqlite3_close(database->db);
     return 0;
 }
 

@@ -21,8 +21,8 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     (void)state;
-    sqlite3_close(db);
     function_state_free(&functions);
+    sqlite3_close(db);
     return 0;
 }
 
@@ -86,6 +86,42 @@ static void test_each_cannot_be_shadowed(void **state) {
     assert_string_equal(ask("select group_concat(value) from temp.soloql_each('[1,2]', 'int')"),
                         "1,2");
     run("drop table soloql_each");
+}
+
+/* JSON in SQLite's binary form, as jsonb() makes it since 3.45; before, such a blob is no JSON. */
+static void test_jsonb(void **state) {
+    (void)state;
+    bool known = sqlite3_libversion_number() >= 3045000;
+#define OBJECT "x'CC1A1761CB16133135322E3517780001BC1762885C75303065345C6E'"
+#define ARRAY  "x'AB4430783166262E351771'" /* of JSON5: [0x1f,.5,'q',] */
+    static const struct {
+        const char *expression, *answer, *unknown;
+    } cases[] = {
+        {"soloql_object('v:json', " OBJECT ")",
+         "{\"v\":{\"a\":[1,2.5,\"x\",null,true,{\"b\":\"\\u00e4\\n\"}]}}", NULL},
+        {"soloql_object('v:json', " ARRAY ")", "{\"v\":[31,0.5,\"q\"]}", NULL},
+        {"soloql_object('v:json', x'00')", "{\"v\":null}", NULL},
+        {"soloql_json_equal(" ARRAY ", '[31, 5e-1, \"q\"]')", "1", "NULL"},
+        {"soloql_json_contains(" OBJECT ", '{\"a\":[1]}')", "1", "NULL"},
+        {"soloql_json_at(" OBJECT ", '$.a[2]')", "\"x\"", "NULL"},
+        {"soloql_object('v:json', soloql_json_part(" OBJECT ", '$.a[5].b'))",
+         "{\"v\":\"\xC3\xA4\\n\"}", NULL},
+        {"soloql_json_append(" ARRAY ", '[7]')", "[31,0.5,\"q\",7]", "SQL logic error"},
+        /* Bytes that are none: text, a length that is another, an unknown kind, nothing at all. */
+        {"soloql_object('v:json', cast('{}' as blob))", NULL, NULL},
+        {"soloql_object('v:json', x'AC4430783166262E351771')", NULL, NULL},
+        {"soloql_object('v:json', x'0F')", NULL, NULL},
+        {"soloql_object('v:json', x'')", NULL, NULL},
+        {"soloql_json_equal(x'0F', '1')", "NULL", "NULL"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *answer = known ? cases[i].answer : cases[i].unknown;
+        function_state_reset(&functions);
+        check(cases[i].expression, answer == NULL ? "{\"v\":\x01"
+                                                    "0\x02}"
+                                                  : answer);
+        assert_int_equal(functions.note_count, answer == NULL);
+    }
 }
 
 static void test_each_uses_an_index(void **state) {
@@ -194,7 +230,7 @@ int main(void) {
         cmocka_unit_test(test_each),     cmocka_unit_test(test_each_cannot_be_shadowed),
         cmocka_unit_test(test_json),     cmocka_unit_test(test_each_uses_an_index),
         cmocka_unit_test(test_sum),      cmocka_unit_test(test_percentile),
-        cmocka_unit_test(test_patterns),
+        cmocka_unit_test(test_patterns), cmocka_unit_test(test_jsonb),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

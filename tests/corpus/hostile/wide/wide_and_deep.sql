@@ -65,5 +65,4 @@ select
     left join "team" as t60 on t60."id" = t1."home_id"
     left join "team" as t61 on t61."id" = t1."home_id")))
   from (select t0."name", t0."id" from "team" as t0
-    order by t0."id" limit ?1) as t0) as "team";
--- ?1 int = 1
+    order by t0."id" limit 1) as t0) as "team";

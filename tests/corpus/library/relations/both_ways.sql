@@ -13,6 +13,5 @@ select
       where t5."head_id" = t3."id"
       order by t5."code") as t5))
   from (select t3."name", t3."branch_code", t3."id" from "staff" as t3
-    order by t3."id" limit ?1) as t3
+    order by t3."id" limit 2) as t3
   left join "branches" as t4 on t4."code" = t3."branch_code") as "staff";
--- ?1 int = 2

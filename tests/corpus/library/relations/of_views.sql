@@ -8,7 +8,7 @@ select
   (select soloql_list('title:text work?{written:int} shelves?{label:text branches?{name:text!}}', t4."title", t5."id", t5."written", t6."branch_code", t6."label", t7."code", t7."name")
   from (select t4."title", t4."work_id", t4."branch_code", t4."shelf" from "catalogue" as t4
     where t4."shelf" is not null
-    order by t4."barcode" nulls last, t4."work_id" nulls last, t4."title" nulls last, t4."branch_code" nulls last, t4."shelf" nulls last limit ?1) as t4
+    order by t4."barcode" nulls last, t4."work_id" nulls last, t4."title" nulls last, t4."branch_code" nulls last, t4."shelf" nulls last limit 3) as t4
   left join "works" as t5 on t5."id" = t4."work_id"
   left join "shelves" as t6 on t6."branch_code" = t4."branch_code" and t6."number" = t4."shelf"
   left join "branches" as t7 on t7."code" = t6."branch_code") as "catalogue",
@@ -18,6 +18,5 @@ select
       where t9."work_id" = t8."id"
       order by t9."barcode" desc nulls first, t9."work_id" nulls last, t9."title" nulls last, t9."branch_code" nulls last, t9."shelf" nulls last) as t9))
   from "works" as t8
-  where t8."id" = ?2) as "works_by_pk";
--- ?1 int = 3
--- ?2 int = 1
+  where t8."id" = ?1) as "works_by_pk";
+-- ?1 int = 1

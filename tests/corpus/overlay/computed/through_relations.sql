@@ -8,6 +8,5 @@ select
   (select soloql_list('id:int!', t3."id")
   from (select t3."customer_id", t3."id" from "orders" as t3
     order by (select t4."spent" from (select *, "rowid" as "rowid", ((select sum(total) from orders where customer_id = customers.id)) as "spent" from "customers") as t4
-      where t4."id" = t3."customer_id") desc nulls first, t3."id" limit ?2) as t3) as "orders";
+      where t4."id" = t3."customer_id") desc nulls first, t3."id" limit 3) as t3) as "orders";
 -- ?1 float = 35
--- ?2 int = 3

@@ -4,6 +4,5 @@ select
     from "reviews" as t2
     where t2."product_id" = t1."id"))
   from (select t0."product_id" from "items" as t0
-    order by t0."order_id", t0."line", t0."rowid" limit ?1) as t0
+    order by t0."order_id", t0."line", t0."rowid" limit 2) as t0
   left join "products" as t1 on t1."id" = t0."product_id") as "items";
--- ?1 int = 2

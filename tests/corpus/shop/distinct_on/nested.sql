@@ -19,6 +19,5 @@ select
       where t4."number" = 1
       order by t4."category_id" nulls last, t4."id") as t4))
   from (select t3."label", t3."id" from "tags" as t3
-    order by t3."id" limit ?2) as t3) as "tags";
+    order by t3."id" limit 2) as t3) as "tags";
 -- ?1 int[] = [1,2]
--- ?2 int = 2

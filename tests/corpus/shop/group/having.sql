@@ -9,10 +9,9 @@ select
         where t4."id" = t0."order_id" and t4."status" <> ?1)
       group by 1) as t1
     where ((t1."m1" > ?2 or t1."m2" < ?3) and not (t1."m3" > ?4) and t1."m4" >= ?5)
-    order by t1."m0" desc nulls first, t1."m4" nulls last, t1."k0" nulls last limit ?6) as t1) as "items_group";
+    order by t1."m0" desc nulls first, t1."m4" nulls last, t1."k0" nulls last limit 5) as t1) as "items_group";
 -- ?1 text = "open"
 -- ?2 numeric = 20
 -- ?3 float = 2
 -- ?4 bigint = 100
 -- ?5 int = 2 (slot 0)
--- ?6 int = 5

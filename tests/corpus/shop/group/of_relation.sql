@@ -8,7 +8,7 @@ select
         group by 1) as t2
       order by t2."m0" desc nulls first, t2."k0" nulls last) as t2))
   from (select t0."name", t0."id" from "customers" as t0
-    order by t0."id" limit ?1) as t0) as "customers",
+    order by t0."id" limit 3) as t0) as "customers",
   (select soloql_list('name:text! tags_group:raw', t3."name",
     (select soloql_list('key{label:text} aggregate{count:int!}', t6."k0", t6."m0")
     from (select t6."k0", t6."m0" from
@@ -18,6 +18,4 @@ select
         group by 1) as t6
       order by t6."k0" nulls last) as t6))
   from (select t3."name", t3."id" from "products" as t3
-    order by t3."id" limit ?2) as t3) as "products";
--- ?1 int = 3
--- ?2 int = 2
+    order by t3."id" limit 2) as t3) as "products";

@@ -10,8 +10,7 @@ select
   (select soloql_list('name:text! settings:json', t2."name", t2."settings")
   from (select t2."name", t2."settings" from "customers" as t2
     where soloql_json_contained(t2."settings", ?3)
-    order by t2."id" limit ?4) as t2) as "c";
+    order by t2."id" limit 3) as t2) as "c";
 -- ?1 json = {"theme":"dark"}
 -- ?2 json = {"contacts":[{"name":"Fischer"}]}
 -- ?3 json = {"theme":"light","note":1}
--- ?4 int = 3

@@ -21,7 +21,7 @@ select
     left join "categories" as t70 on t70."id" = t69."category_id"
     where t69."id" = t0."product_id" limit 1)))
   from (select t0."product_id" from "items" as t0
-    order by t0."order_id", t0."line", t0."rowid" limit ?1) as t0
+    order by t0."order_id", t0."line", t0."rowid" limit 1) as t0
   left join "products" as t1 on t1."id" = t0."product_id"
   left join "categories" as t2 on t2."id" = t1."category_id"
   left join "products" as t3 on t3."id" = t0."product_id"
@@ -82,4 +82,3 @@ select
   left join "categories" as t58 on t58."id" = t57."category_id"
   left join "products" as t59 on t59."id" = t0."product_id"
   left join "categories" as t60 on t60."id" = t59."category_id") as "items";
--- ?1 int = 1

@@ -24,5 +24,4 @@ select
             where t4."id" = t3."parent_id") from "categories" as t3
           where t3."id" = t2."parent_id") from "categories" as t2
         where t2."id" = t1."parent_id") from "categories" as t1
-      where t1."id" = t0."parent_id") desc nulls first, t0."id" limit ?1) as t0) as "categories";
--- ?1 int = 2
+      where t1."id" = t0."parent_id") desc nulls first, t0."id" limit 2) as t0) as "categories";

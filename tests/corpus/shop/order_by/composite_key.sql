@@ -1,5 +1,4 @@
 select
   (select soloql_list('quantity:int! order_id:int! line:int!', t0."quantity", t0."order_id", t0."line")
   from (select t0."quantity", t0."order_id", t0."line" from "items" as t0
-    order by t0."quantity" desc, t0."order_id", t0."line", t0."rowid" limit ?1) as t0) as "items";
--- ?1 int = 6
+    order by t0."quantity" desc, t0."order_id", t0."line", t0."rowid" limit 6) as t0) as "items";

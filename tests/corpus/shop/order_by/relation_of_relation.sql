@@ -6,8 +6,7 @@ select
         where t2."id" = t1."category_id") from "products" as t1
       where t1."id" = t0."product_id") nulls last, (select (select t5."name" from "categories" as t5
         where t5."id" = t4."category_id") from "products" as t4
-      where t4."id" = t0."product_id") nulls last, t0."order_id", t0."line", t0."rowid" limit ?1) as t0
+      where t4."id" = t0."product_id") nulls last, t0."order_id", t0."line", t0."rowid" limit 5) as t0
   left join "products" as t6 on t6."id" = t0."product_id"
   left join "categories" as t7 on t7."id" = t6."category_id"
   left join "categories" as t8 on t8."id" = t7."parent_id") as "items";
--- ?1 int = 5

@@ -1,6 +1,5 @@
 select
   (select soloql_list('id:int!', t0."id")
   from (select t0."id" from "tags" as t0
-    order by t0."id" limit ?1 offset ?2) as t0) as "tags";
--- ?1 int = 2
--- ?2 int = 3
+    order by t0."id" limit 2 offset ?1) as t0) as "tags";
+-- ?1 int = 3

@@ -1,10 +1,8 @@
 select
   (select soloql_list('id:int!', t0."id")
   from (select t0."id" from "tags" as t0
-    order by t0."id" limit ?1) as t0) as "tags",
+    order by t0."id" limit 0) as t0) as "tags",
   (select soloql_list('id:int!', t1."id")
   from (select t1."id" from "tags" as t1
-    order by t1."id" limit ?2 offset ?3) as t1) as "all";
+    order by t1."id" limit 1 offset ?1) as t1) as "all";
 -- ?1 int = 0
--- ?2 int = 1
--- ?3 int = 0

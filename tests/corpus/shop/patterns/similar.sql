@@ -6,7 +6,6 @@ select
   (select soloql_list('country:text!', t1."country")
   from (select t1."country" from "customers" as t1
     where not soloql_similar(?2, t1."country")
-    order by t1."id" limit ?3) as t1) as "b";
+    order by t1."id" limit 2) as t1) as "b";
 -- ?1 text = "(A|B)%(t|r)"
 -- ?2 text = "(DE|F_)"
--- ?3 int = 2

@@ -5,7 +5,7 @@ select
         (select soloql_list('stars:int! customer?{name:text!}', t4."stars", t5."id", t5."name")
         from (select t4."stars", t4."customer_id" from "reviews" as t4
           where t4."product_id" = t3."id"
-          order by t4."id" limit ?1) as t4
+          order by t4."id" limit 1) as t4
         left join "customers" as t5 on t5."id" = t4."customer_id"))
       from (select t2."quantity", t2."product_id" from "items" as t2
         where t2."order_id" = t1."id"
@@ -24,7 +24,6 @@ select
       order by t6."id") as t6
     left join "products" as t7 on t7."id" = t6."product_id"))
   from (select t0."name", t0."id" from "customers" as t0
-    where t0."country" = ?2
+    where t0."country" = ?1
     order by t0."id") as t0) as "customers";
--- ?1 int = 1
--- ?2 text = "FI"
+-- ?1 text = "FI"

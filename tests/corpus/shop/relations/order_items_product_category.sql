@@ -9,9 +9,8 @@ select
     left join "categories" as t7 on t7."id" = t6."parent_id"))
   from (select t0."id", t0."placed_at", t0."customer_id", t0."employee_id" from "orders" as t0
     where t0."status" = ?1
-    order by t0."placed_at" desc, t0."id" limit ?2) as t0
+    order by t0."placed_at" desc, t0."id" limit 4) as t0
   left join "customers" as t1 on t1."id" = t0."customer_id"
   left join "employees" as t2 on t2."id" = t0."employee_id"
   left join "employees" as t3 on t3."id" = t2."manager_id") as "orders";
 -- ?1 text = "paid"
--- ?2 int = 4

@@ -5,5 +5,4 @@ select
       where t1."order_id" = t0."id"
       order by t1."order_id", t1."line", t1."rowid") as t1))
   from (select t0."id" from "orders" as t0
-    order by t0."id" limit ?1) as t0) as "orders";
--- ?1 int = 3
+    order by t0."id" limit 3) as t0) as "orders";

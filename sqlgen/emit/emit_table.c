@@ -1,0 +1,138 @@
+/*
+ * What stands in a FROM clause: a table of the database, or rows that the plan makes.
+ *
+ *     "items" as t0
+ *     (select *, rowid as rowid, (price * 1.2) as "gross" from "items") as t0
+ *
+ * A computed column is computed where nothing but the row's own names can be meant, in a subquery
+ * of its own, and so is one that only some of a role's rules grant:
+ *
+ *     (select *, case when t0."owner_id" = ?1 then "email" end as "email*"
+ *      from "members" as t0) as t0
+ */
+#include "sqlgen/emit/emit.h"
+
+/* json_extract(value, '$[0]'); of bytes, which JSON has as text, soloql_bytes() of that. */
+static void emit_key_part(SqlBuf *sql, const Table *table, size_t part) {
+    bool bytes = table->columns[part].sampled == SAMPLED_BLOB;
+    if (bytes) {
+        sql_raw(sql, "soloql_bytes(");
+    }
+    sql_raw(sql, "json_extract(value, '$[");
+    sql_number(sql, part);
+    sql_raw(sql, "]')");
+    if (bytes) {
+        sql_raw(sql, ")");
+    }
+}
+
+/* (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t1; of a key of
+ * several columns each value is an array. */
+static void emit_keys(SqlBuf *sql, const Scan *scan) {
+    const Table *table = scan->table;
+    sql_raw(sql, "(select ");
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->column_count == 1) {
+            sql_raw(sql, "value");
+        } else {
+            emit_key_part(sql, table, i);
+        }
+        sql_raw(sql, " as ");
+        sql_ident(sql, table->columns[i].name);
+        sql_raw(sql, ", ");
+    }
+    sql_raw(sql, "rowid as ");
+    sql_ident(sql, table->columns[table->column_count].name);
+    sql_raw(sql, " from temp.soloql_each(");
+    sql_bind(sql, scan->keys);
+    sql_raw(sql, ", ");
+    sql_string(sql, data_type_word(scan->keys->type));
+    sql_raw(sql, ")) as ");
+    sql_alias(sql, scan);
+}
+
+static void emit_source(SqlBuf *sql, const Scan *scan) {
+    if (scan->query != NULL) {
+        sql_text(sql, scan->query, scan->operands);
+    } else {
+        sql_ident(sql, scan->table->name);
+    }
+}
+
+static const Mask *scan_mask_of(const Scan *scan, const Column *column) {
+    const Mask *mask = scan->masks;
+    while (mask->column != column) {
+        mask++;
+    }
+    return mask;
+}
+
+/* The value of a computed column out of the names of its row. */
+static void emit_computed(SqlBuf *sql, const Scan *scan, const Column *column) {
+    if (column->expression != NULL) {
+        sql_text(sql, column->expression, NULL);
+        return;
+    }
+    if (column->masked == NULL) {
+        sql_ident(sql, column->name);
+        return;
+    }
+    sql_raw(sql, "case when ");
+    emit_predicate(sql, scan_mask_of(scan, column)->shown);
+    sql_raw(sql, " then ");
+    emit_computed(sql, scan, column->masked);
+    sql_raw(sql, " end");
+    if (column->collation.length != 0) { /* which an expression does not take from its columns */
+        sql_raw(sql, " collate ");
+        sql_ident(sql, column->collation);
+    }
+}
+
+/* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
+static void emit_computed_rows(SqlBuf *sql, const Scan *scan) {
+    sql_raw(sql, "(select *");
+    if (scan->query == NULL && scan->table->rowid_name.length != 0) {
+        sql_raw(sql, ", ");
+        sql_ident(sql, scan->table->rowid_name);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->rowid_name);
+    }
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        sql_raw(sql, ", ");
+        emit_computed(sql, scan, scan->computed[i]);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->computed[i]->name);
+    }
+    sql_raw(sql, " from ");
+    emit_source(sql, scan);
+    if (scan->mask_count != 0) { /* as which the masks' conditions know the row */
+        sql_raw(sql, " as ");
+        sql_alias(sql, scan);
+    } else if (scan->query != NULL) { /* an expression may say the table's name */
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->name);
+    }
+    sql_raw(sql, ")");
+}
+
+void emit_table(SqlBuf *sql, const Scan *scan) {
+    if (scan->keys != NULL) {
+        emit_keys(sql, scan);
+        return;
+    }
+    if (scan->grouping != NULL) {
+        emit_grouping(sql, scan);
+        return;
+    }
+    if (scan->tree != NULL) {
+        emit_tree(sql, scan);
+        return;
+    }
+    if (scan->computed_count == 0) {
+        emit_source(sql, scan);
+    } else {
+        emit_computed_rows(sql, scan);
+    }
+    sql_raw(sql, " as ");
+    sql_alias(sql, scan);
+}
