@@ -255,11 +255,29 @@ static bool program_explain(Execution *execution, const Program *program, const 
            EXECUTE_OK;
 }
 
+/* The lists that are written row by row. */
+static const RowValues *program_rows(Execution *execution) {
+    const VariableValues *variables = &execution->variables;
+    Arena *arena = &execution->connection->arena;
+    RowValues *lists = ARENA_ARRAY(arena, variables->row_count, RowValues);
+    for (size_t i = 0; i < variables->row_count; i++) {
+        const VariableRows *rows = &variables->rows[i];
+        size_t count = rows->count * rows->stride;
+        lists[i] = (RowValues){rows->first, rows->stride, rows->count,
+                               ARENA_ARRAY(arena, count, const Json *)};
+        for (size_t v = 0; v < count; v++) {
+            lists[i].values[v] = &rows->leaves[v]->json;
+        }
+    }
+    return lists;
+}
+
 static ExecuteOutcome mutation_run(Execution *execution, const Program *program,
                                    const Json **slots) {
     soloql_connection *connection = execution->connection;
     MutationRun run = {.program = program,
                        .slots = slots,
+                       .rows = program_rows(execution),
                        .schema_version = execution_snapshot(execution)->catalog.schema_version};
     ExecuteOutcome outcome =
         execute_mutation(&connection->run, &run, &connection->response, &connection->errors);

@@ -349,7 +349,11 @@ void emit_value(SqlBuf *sql, const Output *output) {
         emit_subquery(sql, output, emit_row);
         break;
     case OUTPUT_LIST:
-        emit_subquery(sql, output, emit_list);
+        if (output->parameter != NULL) {
+            sql_bind(sql, output->parameter);
+        } else {
+            emit_subquery(sql, output, emit_list);
+        }
         break;
     case OUTPUT_AGGREGATE:
         emit_subquery(sql, output, emit_aggregate);

@@ -4,7 +4,7 @@
  *     insert_items_one(object: {sku: $s, quantity: 2}, on_conflict: {constraint: items_sku_key,
  *                      update_columns: [quantity]}) { id }
  *
- *     insert into "items" as t0 ("sku", "quantity") values (?1, ?2)
+ *     insert into "items" ("sku", "quantity") values (?1, ?2)
  *     on conflict ("sku") do update set "quantity" = excluded."quantity"
  *     returning "id"
  *
@@ -99,14 +99,17 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
     }
 }
 
-static void emit_insert(SqlBuf *sql, const Write *write) {
-    const Scan *scan = write->rows->scan;
-    sql_raw(sql, "insert into ");
+static void emit_target(SqlBuf *sql, const Scan *scan) {
     sql_ident(sql, scan->table->name);
-    if (write->conflict != NULL && scan->table->kind == TABLE_ORDINARY) {
+    if (!scan->by_name) {
         sql_raw(sql, " as ");
         sql_alias(sql, scan);
     }
+}
+
+static void emit_insert(SqlBuf *sql, const Write *write) {
+    sql_raw(sql, "insert into ");
+    emit_target(sql, write->rows->scan);
     emit_values(sql, write);
     if (write->conflict != NULL) {
         emit_conflict(sql, write->conflict);
@@ -148,12 +151,6 @@ static void emit_assigned(SqlBuf *sql, const Write *write, const Assignment *ass
         break;
     }
     emit_call(sql, column, &assignment->operand);
-}
-
-static void emit_target(SqlBuf *sql, const Scan *scan) {
-    sql_ident(sql, scan->table->name);
-    sql_raw(sql, " as ");
-    sql_alias(sql, scan);
 }
 
 /* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias
@@ -331,6 +328,8 @@ static bool emit_verify_step(const Plan *plan, ProgramStage *stage, const Verify
 static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     *step = (Step){.kind = write->kind == WRITE_FIND ? STEP_FIND : STEP_WRITE,
                    .no_row = write->no_row,
+                   .rows_of = write->rows_of,
+                   .rows_begin = write->rows_begin,
                    .target = write_target(plan->arena, write),
                    .key_count = write->key_count + write->returned_count,
                    .keys_apart = write->key_apart,
@@ -348,6 +347,23 @@ static bool emit_write_step(const Plan *plan, Step *step, const Write *write) {
     return emit_statement(plan, &step->statement, emit_write, write);
 }
 
+/* The write, and what is run if it wrote nothing that later steps need. */
+static bool emit_write_steps(const Plan *plan, ProgramStage *stage, const Write *write) {
+    if (write->otherwise == NULL) {
+        return emit_write_step(plan, &stage->steps[stage->step_count++], write);
+    }
+    Write first = *write, second = *write->otherwise;
+    first.no_row = NO_ROW_FINE;
+    second.no_row = write->no_row;
+    second.rows_of = write->rows_of;
+    second.captures = write->captures;
+    second.capture_count = write->capture_count;
+    bool good = emit_write_step(plan, &stage->steps[stage->step_count++], &first) &&
+                emit_write_step(plan, &stage->steps[stage->step_count++], &second);
+    stage->steps[stage->step_count - 1].otherwise = true;
+    return good;
+}
+
 static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
     *step = (Step){.kind = STEP_ANSWER, .offset = answer->offset};
     emit_measure(answer);
@@ -355,9 +371,26 @@ static bool emit_answer_step(const Plan *plan, Step *step, Output *answer) {
     return emit_statement(plan, &step->statement, emit_answer, answer);
 }
 
+/* The JSON as text, so that it is bound as what it is. */
+static void emit_before(SqlBuf *sql, const void *item) {
+    sql_raw(sql, "select cast(");
+    emit_value(sql, item);
+    sql_raw(sql, " as text)");
+}
+
+static bool emit_before_step(const Plan *plan, Step *step, const ReadBefore *before) {
+    *step = (Step){.kind = STEP_FIND,
+                   .captures = ARENA_ARRAY(plan->arena, 1, uint32_t),
+                   .capture_count = 1,
+                   .offset = before->list->offset};
+    step->captures[0] = before->slot;
+    emit_measure(before->list);
+    return emit_statement(plan, &step->statement, emit_before, before->list);
+}
+
 static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart *part) {
     bool good = true;
-    size_t most = part->write_count + part->verify_count + 2;
+    size_t most = 2 * part->write_count + part->before_count + part->verify_count + 2;
     *stage = (ProgramStage){.steps = ARENA_ARRAY(plan->arena, most, Step),
                             .verified = ARENA_ARRAY(plan->arena, part->verify_count, uint32_t),
                             .affected = part->affected,
@@ -367,11 +400,14 @@ static bool emit_stage(const Plan *plan, ProgramStage *stage, const MutationPart
         *check = (Step){.kind = STEP_CHECK, .offset = part->answer->offset};
         good = emit_statement(plan, &check->statement, emit_check, part);
     }
+    for (size_t i = 0; i < part->before_count && good; i++) {
+        good = emit_before_step(plan, &stage->steps[stage->step_count++], &part->before[i]);
+    }
     if (part->answer_first) {
         good &= emit_answer_step(plan, &stage->steps[stage->step_count++], part->answer);
     }
     for (size_t i = 0; i < part->write_count && good; i++) {
-        good = emit_write_step(plan, &stage->steps[stage->step_count++], part->writes[i]);
+        good = emit_write_steps(plan, stage, part->writes[i]);
     }
     for (size_t i = 0; i < part->verify_count && good; i++) {
         if (part->verifies[i]->rows != NULL) {

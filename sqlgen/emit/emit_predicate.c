@@ -115,6 +115,9 @@ void emit_predicate(SqlBuf *sql, const Predicate *predicate) {
     case PREDICATE_MATCH:
         emit_index_match(sql, predicate);
         break;
+    case PREDICATE_TEXT:
+        sql_text(sql, predicate->text, NULL);
+        break;
     case PREDICATE_MORE:
         sql_raw(sql, "count(*) > ");
         emit_page_size(sql, predicate->page);

@@ -12,6 +12,20 @@
  */
 #include "sqlgen/emit/emit.h"
 
+/* json_extract(value, '$[0]'); of bytes, which JSON has as text, soloql_bytes() of that. */
+static void emit_key_part(SqlBuf *sql, const Table *table, size_t part) {
+    bool bytes = table->columns[part].sampled == SAMPLED_BLOB;
+    if (bytes) {
+        sql_raw(sql, "soloql_bytes(");
+    }
+    sql_raw(sql, "json_extract(value, '$[");
+    sql_number(sql, part);
+    sql_raw(sql, "]')");
+    if (bytes) {
+        sql_raw(sql, ")");
+    }
+}
+
 /* (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t1; of a key of
  * several columns each value is an array. */
 static void emit_keys(SqlBuf *sql, const Scan *scan) {
@@ -21,9 +35,7 @@ static void emit_keys(SqlBuf *sql, const Scan *scan) {
         if (table->column_count == 1) {
             sql_raw(sql, "value");
         } else {
-            sql_raw(sql, "json_extract(value, '$[");
-            sql_number(sql, i);
-            sql_raw(sql, "]')");
+            emit_key_part(sql, table, i);
         }
         sql_raw(sql, " as ");
         sql_ident(sql, table->columns[i].name);

@@ -89,6 +89,9 @@ typedef struct Step {
     bool told_apart;         /* those are noted by themselves */
     uint32_t *captures;      /* the slots of the others */
     size_t capture_count;
+    size_t rows_of;           /* see Write: the list whose rows it is run for */
+    bool rows_begin;          /* likewise */
+    bool otherwise;           /* run only if the step before met no row */
     bool counts_changes;      /* it returns nothing: SQLite tells how many rows were written */
     NoRow no_row;             /* what it means if there is no row */
     const Bind *max_affected; /* no more rows than this; NULL = any number */

@@ -46,7 +46,11 @@ void sql_bind_again(SqlBuf *sql, size_t number) {
 }
 
 void sql_alias(SqlBuf *sql, const Scan *scan) {
-    strbuf_appendf(sql->text, "t%u", scan->number);
+    if (scan->by_name) {
+        sql_ident(sql, scan->table->name);
+    } else {
+        strbuf_appendf(sql->text, "t%u", scan->number);
+    }
 }
 
 /* Notes that the scan's rows must have the computed column. The text may have passed the scan's

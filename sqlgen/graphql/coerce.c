@@ -10,10 +10,12 @@
  *     shape = value*
  *     value = "-"                       not given (its default, if there is one, holds)
  *           | "n"                       null
- *           | "s"                       a leaf: a scalar or a list of scalars; takes the next slot
+ *           | "s"                       a leaf: a scalar or a list of scalars; takes the next slot;
+ *                                     of data a null or a Boolean as well
  *           | "t" | "f"                 a Boolean, true or false; takes the next slot
  *           | "e" index ";"             an enum value, by its place in the type
  *           | "[" value* "]"            a list of enum values or input objects
+ *           | "[" value "*]"          a list of data of that shape, however many
  *           | "{" (index ";" value)* "}"   the given fields, by their place in the type, in the
  *                                     order of the type, or as written if the type says so
  *
@@ -27,6 +29,7 @@
 #include "sqlgen/graphql/coerce.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "sqlgen/graphql/coerce_inspect.h"
 #include "sqlgen/graphql/coerce_parts.h"
@@ -55,15 +58,41 @@ void coerce_shape_index(Coercion *coercion, size_t index) {
     coerce_shape_mark(coercion, ';');
 }
 
-void coerce_shape_leaf(Coercion *coercion, Input *leaf) {
+void coerce_shape_leaf(Coercion *coercion, Input *leaf, bool data) {
     VariableValues *values = coercion->values;
     if (values == NULL) {
         return;
     }
-    bool boolean = leaf->kind == INPUT_SCALAR && leaf->type->type->scalar == SCALAR_BOOLEAN;
+    bool boolean =
+        !data && leaf->kind == INPUT_SCALAR && leaf->type->type->scalar == SCALAR_BOOLEAN;
     coerce_shape_mark(coercion, !boolean ? 's' : leaf->json.kind == JSON_TRUE ? 't' : 'f');
     leaf->slot = (uint32_t)values->slot_count;
     ARENA_PUSH(coercion->arena, values->slots, values->slot_count, leaf);
+}
+
+void coerce_shape_fold(Coercion *coercion, Input *list, const ShapeMark *marks) {
+    VariableValues *values = coercion->values;
+    size_t length = marks[1].shape - marks[0].shape, stride = marks[1].slots - marks[0].slots;
+    for (size_t i = 1; i < list->count; i++) {
+        if (marks[i + 1].shape - marks[i].shape != length ||
+            memcmp(coercion->shape + marks[0].shape, coercion->shape + marks[i].shape, length) !=
+                0) {
+            return;
+        }
+    }
+    VariableRows rows = {.first = (uint32_t)marks[0].slots,
+                         .stride = stride,
+                         .count = list->count,
+                         .leaves = ARENA_ARRAY(coercion->arena, list->count * stride + 1, Input *)};
+    if (stride != 0) {
+        memcpy(rows.leaves, values->slots + rows.first, list->count * stride * sizeof(Input *));
+    }
+    ARENA_PUSH(coercion->arena, values->rows, values->row_count, rows);
+    values->slot_count = marks[1].slots;
+    coercion->shape_length = marks[1].shape;
+    coerce_shape_mark(coercion, '*');
+    list->count = 1;
+    list->rows = values->row_count;
 }
 
 /* The path as segments, root first. */

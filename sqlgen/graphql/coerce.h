@@ -55,6 +55,7 @@ struct Input {
     InputField *fields;        /* INPUT_OBJECT, in the order the type defines them; as they were
                                   written if the type says so */
     size_t count;              /* of items or fields */
+    size_t rows; /* INPUT_LIST that is folded: its place in VariableValues.rows plus 1 */
 };
 
 typedef struct VariableValue {
@@ -63,13 +64,27 @@ typedef struct VariableValue {
     Input *input; /* NULL if the variable was not given and has no default */
 } VariableValue;
 
+/*
+ * A list that is folded: a variable of objects that are data and have one shape. The Input has the
+ * first of them alone, and the plan is the same for every number of them: what it does to the
+ * first is done to each, with the leaves of that one in the slots.
+ */
+typedef struct VariableRows {
+    uint32_t first; /* slot */
+    size_t stride;  /* slots that a row takes */
+    size_t count;   /* of rows; 1 or more */
+    Input **leaves; /* row by row, the first one among them */
+} VariableRows;
+
 typedef struct VariableValues {
     VariableValue *items; /* in the order of definition */
     size_t count;
     Input **slots; /* leaves by slot */
     size_t slot_count;
-    Str shape;   /* see above; empty if there are no variables */
-    Map by_name; /* name → VariableValue*; empty if there are only a few */
+    VariableRows *rows; /* lists that are folded */
+    size_t row_count;   /* of these */
+    Str shape;          /* see above; empty if there are no variables */
+    Map by_name;        /* name → VariableValue*; empty if there are only a few */
 } VariableValues;
 
 /*

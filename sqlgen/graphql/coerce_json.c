@@ -107,8 +107,23 @@ static Input *coerce_json_scalars(Coercion *coercion, const Json *value, const T
         return NULL;
     }
     input->count = input->json.count;
-    coerce_shape_leaf(coercion, input);
+    coerce_shape_leaf(coercion, input, false);
     return input;
+}
+
+/* A scalar of an object that is data: whatever it is, null too, the shape is the same. */
+static Input *coerce_json_datum(Coercion *coercion, const Json *value, const TypeRef *type,
+                                const InputPath *path) {
+    Input *input = coerce_json_new(coercion, INPUT_SCALAR, type);
+    if (!coerce_json_leaf(coercion, value, type, path, &input->json)) {
+        return NULL;
+    }
+    coerce_shape_leaf(coercion, input, true);
+    return input;
+}
+
+static ShapeMark coerce_mark(const Coercion *coercion) {
+    return (ShapeMark){coercion->shape_length, coercion->values->slot_count};
 }
 
 static Input *coerce_json_list(Coercion *coercion, const Json *value, const TypeRef *type,
@@ -118,12 +133,22 @@ static Input *coerce_json_list(Coercion *coercion, const Json *value, const Type
     bool single = value->kind != JSON_ARRAY, fits = true;
     input->count = single ? 1 : value->count;
     input->items = ARENA_ARRAY(coercion->arena, input->count, Input *);
+    bool rows = coercion->values != NULL && path == NULL && type->type->rows && input->count != 0 &&
+                coerce_nullable(item_type)->kind == TYPE_REF_NAMED;
+    ShapeMark *marks = rows ? ARENA_ARRAY(coercion->arena, input->count + 1, ShapeMark) : NULL;
     coerce_shape_mark(coercion, '[');
     for (size_t i = 0; i < input->count && !coercion->stopped; i++) {
         InputPath at = {.parent = path, .index = i};
+        if (rows) {
+            marks[i] = coerce_mark(coercion);
+        }
         input->items[i] = single ? coerce_json_value(coercion, value, item_type, path)
                                  : coerce_json_value(coercion, &value->items[i], item_type, &at);
         fits = fits && input->items[i] != NULL;
+    }
+    if (rows && fits) {
+        marks[input->count] = coerce_mark(coercion);
+        coerce_shape_fold(coercion, input, marks);
     }
     coerce_shape_mark(coercion, ']');
     return fits ? input : NULL;
@@ -259,7 +284,10 @@ static bool coerce_json_given(Coercion *coercion, const GivenObject *object,
     const InputValueDef *def = &object->type->inputs[given->index];
     InputPath at = {.parent = object->path, .key = def->name};
     coerce_shape_index(coercion, given->index);
-    Input *value = coerce_json_value(coercion, given->value, def->type, &at);
+    bool datum = object->type->rows && coerce_nullable(def->type)->kind == TYPE_REF_NAMED &&
+                 def->type->type->kind == TYPE_SCALAR;
+    Input *value = datum ? coerce_json_datum(coercion, given->value, def->type, &at)
+                         : coerce_json_value(coercion, given->value, def->type, &at);
     ARENA_PUSH(coercion->arena, input->fields, input->count,
                ((InputField){def, value, input->span}));
     return value != NULL;

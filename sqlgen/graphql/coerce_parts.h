@@ -40,8 +40,18 @@ void coerce_report(Coercion *coercion, const InputPath *path, const Json *value,
 void coerce_shape_mark(Coercion *coercion, char mark);
 void coerce_shape_index(Coercion *coercion, size_t index);
 
-/* Gives the leaf the next slot and marks it, if there is a shape to write. */
-void coerce_shape_leaf(Coercion *coercion, Input *leaf);
+/* Gives the leaf the next slot and marks it, if there is a shape to write; of a Boolean with its
+ * value, unless that is data. */
+void coerce_shape_leaf(Coercion *coercion, Input *leaf, bool data);
+
+/* Where in shape and slots an item of a list begins. */
+typedef struct ShapeMark {
+    size_t shape, slots;
+} ShapeMark;
+
+/* Folds the list if its items, which begin at the marks (the last of which is their end), have one
+ * shape. */
+void coerce_shape_fold(Coercion *coercion, Input *list, const ShapeMark *marks);
 
 /* The default of an argument or input field as a constant that stands at `span`; NULL if there is
  * none or it does not fit its type. */

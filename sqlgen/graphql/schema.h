@@ -96,7 +96,10 @@ struct Type {
     bool one_of;           /* TYPE_INPUT_OBJECT with @oneOf */
     bool in_written_order; /* TYPE_INPUT_OBJECT whose coerced fields stand as they were written;
                                none of them is required or has a default */
-    bool built_in;         /* one of the five scalars, or an introspection type */
+    bool rows;     /* TYPE_INPUT_OBJECT whose objects are data: nulls and Booleans in its fields
+                      are leaves, and a variable that is a list of objects of one shape is
+                      folded (coerce.h) */
+    bool built_in; /* one of the five scalars, or an introspection type */
     Str name;
     Str description;
     Str specified_by_url; /* TYPE_SCALAR; data NULL if none */

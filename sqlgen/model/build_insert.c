@@ -198,6 +198,7 @@ void build_insert(Builder *builder) {
         if (entity_is_insertable(types->entity)) {
             types->insert_input =
                 builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_insert_input");
+            types->insert_input->rows = true;
             types->insert_object = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,
                                                     "_obj_rel_insert_input");
             types->insert_array = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,

@@ -12,8 +12,8 @@
  *       delete_items_by_pk(id: Int!): items
  *     }
  *
- * Rows are shown only where a key tells which they were: a view's have none, so that of those that
- * were written to a view there is a count alone.
+ * Rows are shown only where a key tells which they were: of those that were written to a view there
+ * is a count alone, unless schema.graphql gives it a key.
  */
 #include "sqlgen/model/builder.h"
 #include "sqlgen/model/role.h"
@@ -107,6 +107,10 @@ static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperat
 
 /* ---- Answers ---- */
 
+static bool entity_shows_rows(const Entity *entity) {
+    return entity->table->kind == TABLE_ORDINARY || entity->key_count != 0;
+}
+
 static void build_response(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     types->response = builder_add_type(builder, TYPE_OBJECT, entity, "_mutation_response");
@@ -118,7 +122,7 @@ static void build_response(Builder *builder, EntityTypes *types) {
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
                    .binding = builder_bind(
                        builder, (Binding){.response = RESPONSE_AFFECTED_ROWS, .entity = entity})});
-    if (entity->table->kind == TABLE_ORDINARY && types->object != NULL) {
+    if (entity_shows_rows(entity) && types->object != NULL) {
         builder_add_field(
             types->response,
             (FieldDef){.name = STR("returning"),
@@ -202,7 +206,7 @@ static void mutation_add(Builder *builder, EntityTypes *types, RootName name, Fi
 }
 
 static void build_inserts(Builder *builder, EntityTypes *types) {
-    bool rows = types->entity->table->kind == TABLE_ORDINARY && types->object != NULL;
+    bool rows = entity_shows_rows(types->entity) && types->object != NULL;
     for (int one = 0; one <= rows; one++) {
         FieldDef field =
             field_begin(builder, types, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
@@ -299,7 +303,7 @@ static void build_updates(Builder *builder, EntityTypes *types) {
     }
     build_update_list(builder, types);
     build_update_many(builder, types);
-    if (entity->table->kind == TABLE_ORDINARY && entity->key_count != 0) {
+    if (entity->key_count != 0) {
         build_update_by_pk(builder, types);
     }
 }
@@ -315,7 +319,7 @@ static void build_deletes(Builder *builder, EntityTypes *types) {
     add_guards(builder, &field);
     add_dry_run(builder, &field);
     mutation_add(builder, types, ROOT_NAME_DELETE, field);
-    if (entity->table->kind != TABLE_ORDINARY || entity->key_count == 0) {
+    if (entity->key_count == 0) {
         return;
     }
     FieldDef by_pk = field_begin(builder, types, MUTATION_DELETE_BY_PK, entity->key_count + 2);

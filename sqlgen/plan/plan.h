@@ -42,7 +42,9 @@ typedef struct Scan {
     uint32_t number;
     const Column **used; /* columns that the answer and its inner parts read */
     size_t used_count;
-    Column *rowid;            /* the rowid as a column, once somebody asked for it */
+    bool by_name;  /* it has no alias: SQLite knows none of a view that is written to, and
+                      inserts of rows that are alike shall have the same text */
+    Column *rowid; /* the rowid as a column, once somebody asked for it */
     const Grouping *grouping; /* the table is made of groups, and its columns of their keys and
                                  measures; NULL = it is not */
     const Predicate *match;   /* the first search for words that rows are asked for; NULL = none */
@@ -93,6 +95,7 @@ typedef enum PredicateKind {
     PREDICATE_BEYOND,   /* the row stands behind a cursor in the order of `exists` */
     PREDICATE_IN_INDEX, /* column is the rowid of some row of `exists`, an index of words */
     PREDICATE_MATCH,    /* the words of the operand are in the index that is column.scan */
+    PREDICATE_TEXT,     /* SQL of the owner's over columns of the select's own table */
     PREDICATE_MORE      /* there are more rows than `page` may have */
 } PredicateKind;
 
@@ -107,6 +110,7 @@ struct Predicate {
     Operand operand;
     ColumnRef other; /* instead of the operand; column NULL = the operand */
     Select *exists;
+    const SqlText *text; /* PREDICATE_TEXT */
     const Page *page;
     bool raw;     /* PREDICATE_MATCH: the operand is a query of FTS5 */
     bool against; /* PREDICATE_BEYOND: before the cursor; the operand is the cursor's first value,
@@ -261,7 +265,8 @@ struct Output {
     bool last; /* OUTPUT_PAGE_END */
     Predicate *condition;
     const SearchCall *search;
-    const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which */
+    const Operand *parameter; /* OUTPUT_COLUMN: a path into its JSON; AGGREGATE_PERCENTILE: which;
+                                 OUTPUT_LIST: its JSON, if that was made before; else NULL */
     Output *children;         /* in response order */
     size_t child_count;
     size_t width;  /* set by emit: the arguments that it takes in its parent's call */
@@ -330,6 +335,12 @@ struct Write {
     const Verify *verify_updated; /* likewise, of those that were there already */
     Capture *captures;            /* of the one row that is written */
     size_t capture_count;
+    size_t rows_of; /* done for each row of a variable that is a folded list (coerce.h): which list,
+                       plus 1; 0 = done once */
+    bool rows_begin;  /* … of several writes that are done for a row, one after the other, the
+                         first */
+    Write *otherwise; /* if no row was written, and later steps need one: finds that which is there;
+                         NULL = it cannot be found */
     NoRow no_row;
     const Operand *max_affected; /* NULL = any number of rows */
     const SqlText *statement;    /* WRITE_STATEMENT */
@@ -338,6 +349,12 @@ struct Write {
     uint32_t offset;             /* where in the document it stands */
 };
 
+/* A list of the answer that is made before its rows are gone. */
+typedef struct ReadBefore {
+    Output *list;
+    uint32_t slot; /* its JSON */
+} ReadBefore;
+
 /* A field of mutation_root, or one of the updates of update_t_many. */
 typedef struct MutationPart {
     Predicate *condition; /* that must hold of the rows in `guarded`; NULL = none */
@@ -345,7 +362,9 @@ typedef struct MutationPart {
     Write **writes; /* in their order */
     size_t write_count;
     Output *answer;
-    bool answer_first; /* … is read before the rows are gone */
+    bool answer_first; /* … is read before the row is gone */
+    ReadBefore *before;
+    size_t before_count;
     uint32_t affected; /* slot: the number of rows that were written */
     uint32_t keys;     /* slot: the keys of those that `returning` shows */
     Verify **verifies; /* when all is written */

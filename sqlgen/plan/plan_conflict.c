@@ -5,6 +5,9 @@
  *
  *     on conflict of product_id, customer_id update stars where t0.stars < 5
  *
+ * What is nested with a row that is left alone refers to the one that is there, which is found by
+ * the values that are in conflict.
+ *
  * Columns stand for the constraint that is on them, whatever their order. A partial index is meant
  * only where it is named.
  */
@@ -127,4 +130,38 @@ Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *enti
                    targets == 0 ? "neither is" : "both are");
     }
     return conflict;
+}
+
+static const Assignment *write_assignment(const Write *write, const Column *column) {
+    for (size_t i = 0; i < write->assignment_count; i++) {
+        if (write->assignments[i].column == column) {
+            return &write->assignments[i];
+        }
+    }
+    return NULL;
+}
+
+Write *plan_left_alone(Planner *planner, const Write *write, const Entity *entity) {
+    const Conflict *conflict = write->conflict;
+    if (conflict == NULL) {
+        return NULL;
+    }
+    Write *find = write_new(planner, WRITE_FIND, entity, write->offset);
+    for (size_t i = 0; i < conflict->target_count; i++) {
+        const Assignment *given = write_assignment(write, conflict->target[i]);
+        if (given == NULL) {
+            return NULL; /* a default, which only the database knows */
+        }
+        Predicate *equal = predicate_new(planner, PREDICATE_COMPARE);
+        equal->column = (ColumnRef){find->rows->scan, given->column};
+        equal->compare = COMPARE_EQ;
+        equal->operand = given->operand;
+        select_restrict(planner, find->rows, equal);
+    }
+    if (conflict->target_where != NULL) {
+        Predicate *condition = predicate_new(planner, PREDICATE_TEXT);
+        condition->text = conflict->target_where;
+        select_restrict(planner, find->rows, condition);
+    }
+    return find;
 }

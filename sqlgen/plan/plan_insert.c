@@ -8,7 +8,8 @@
  *     insert items (t2) sku = slot 0, order_id = slot 4
  *
  * What the row refers to comes before it, what refers to the row comes after. Rows of one shape
- * have the same text, so that a thousand of them are one prepared statement. The nesting of inputs
+ * have the same text, so that a thousand of them are one prepared statement; and a variable that is
+ * a list of them is planned once, however many there are. The nesting of inputs
  * was limited when the request was read.
  */
 #include "sqlgen/plan/planner.h"
@@ -32,6 +33,7 @@ Operand write_capture(PartPlan *plan, Write *write, const Entity *entity, const 
     }
     if (write->no_row == NO_ROW_FINE) {
         write->no_row = NO_ROW_CONFLICT;
+        write->otherwise = plan_left_alone(plan->planner, write, entity);
     }
     return plan_known_later(write->captures[at].slot, capture_type(entity, column));
 }
@@ -59,6 +61,34 @@ void write_assign(PartPlan *plan, Write *write, const Column *column, Operand op
 
 /* ---- Nested rows ---- */
 
+/* What rows of one list have in common. */
+typedef struct InsertContext {
+    const Entity *entity;
+    const Input *on_conflict;
+    const InsertTie *tie;
+    bool returned;
+} InsertContext;
+
+static void insert_one(PartPlan *plan, const Input *object, const void *given) {
+    const InsertContext *context = given;
+    Write *write =
+        plan_insert_row(plan, context->entity, object, context->on_conflict, context->tie);
+    if (context->returned) {
+        part_return(plan, write);
+    }
+}
+
+void plan_each_row(PartPlan *plan, const Input *list, PlanItem *one, const void *context) {
+    size_t first = plan->part->write_count;
+    for (size_t i = 0; i < list->count; i++) {
+        one(plan, list->items[i], context);
+    }
+    for (size_t i = first; list->rows != 0 && i < plan->part->write_count; i++) {
+        plan->part->writes[i]->rows_of = list->rows;
+        plan->part->writes[i]->rows_begin = i == first;
+    }
+}
+
 /* {data: …, on_conflict: …}: each row of data is inserted, tied to the one around it. The last
  * write of an object relation is the row that is referred to. */
 static Write *insert_nested(PartPlan *plan, const Input *nested, const InsertTie *tie) {
@@ -76,9 +106,7 @@ static Write *insert_nested(PartPlan *plan, const Input *nested, const InsertTie
     if (data->kind == INPUT_OBJECT) {
         return plan_insert_row(plan, target, data, on_conflict, tie);
     }
-    for (size_t i = 0; i < data->count; i++) {
-        (void)plan_insert_row(plan, target, data->items[i], on_conflict, tie);
-    }
+    plan_each_row(plan, data, insert_one, &(InsertContext){target, on_conflict, tie, false});
     return NULL;
 }
 
@@ -155,12 +183,10 @@ Write *plan_insert_row(PartPlan *plan, const Entity *entity, const Input *object
 
 void plan_insert(PartPlan *plan, const Input *objects, const Input *on_conflict) {
     InsertTie none = {0};
+    InsertContext context = {plan->entity, on_conflict, &none, true};
     if (objects->kind == INPUT_OBJECT) {
-        part_return(plan, plan_insert_row(plan, plan->entity, objects, on_conflict, &none));
-        return;
-    }
-    for (size_t i = 0; i < objects->count; i++) {
-        part_return(plan,
-                    plan_insert_row(plan, plan->entity, objects->items[i], on_conflict, &none));
+        insert_one(plan, objects, &context);
+    } else {
+        plan_each_row(plan, objects, insert_one, &context);
     }
 }

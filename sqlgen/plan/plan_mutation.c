@@ -9,8 +9,8 @@
  *       returning: list! items (t1) by keys of slot 2
  *
  * The answer is planned as any other, on the rows whose keys the writes have noted; so relations
- * and aggregates are there, and show what triggers have done. Deleted rows are shown as they were
- * before, by the same condition.
+ * and aggregates are there, and show what triggers have done. Deleted rows are read before they are
+ * gone, by the same condition.
  */
 #include "sqlgen/plan/planner.h"
 
@@ -32,8 +32,7 @@ Operand plan_known_later(uint32_t slot, DataType type) {
     return (Operand){.slot = slot, .type = type};
 }
 
-Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset) {
-    Planner *planner = plan->planner;
+Write *write_new(Planner *planner, WriteKind kind, const Entity *entity, uint32_t offset) {
     Write *write = ARENA_NEW(planner->arena, Write);
     static const PermitKind permits[] = {[WRITE_INSERT] = PERMIT_INSERT,
                                          [WRITE_UPDATE] = PERMIT_UPDATE,
@@ -43,12 +42,30 @@ Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t
                      .entity = entity,
                      .rows = scan_entity_for(planner, entity, permits[kind]),
                      .offset = offset};
+    const Table *table = entity->table;
+    write->rows->scan->by_name = kind == WRITE_INSERT
+                                     ? !str_equal_nocase(table->name, STR("excluded"))
+                                     : kind != WRITE_FIND && table->kind == TABLE_VIEW;
+    return write;
+}
+
+Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset) {
+    Planner *planner = plan->planner;
+    Write *write = write_new(planner, kind, entity, offset);
     ARENA_PUSH(planner->arena, plan->part->writes, plan->part->write_count, write);
     return write;
 }
 
 const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count) {
     const Table *table = scan->table;
+    if (table->kind == TABLE_VIEW) { /* what schema.graphql says */
+        const Entity *entity = model_entity_of_table(planner->model, table);
+        const Column **columns = ARENA_ARRAY(planner->arena, entity->key_count, const Column *);
+        for (*count = 0; *count < entity->key_count; ++*count) {
+            columns[*count] = entity->key[*count]->column;
+        }
+        return columns;
+    }
     if (table->rowid == NULL && table->rowid_name.length == 0) {
         *count = table->primary_key_count;
         return table->primary_key;
@@ -111,6 +128,9 @@ Scan *part_tie_to_keys(PartPlan *plan, Select *select, const Entity *entity, uin
     }
     Scan *noted = part_noted_in(plan, keys, names, count, bytes ? DATA_BYTEA : DATA_ANY);
     for (size_t i = 0; i < count; i++) {
+        const Attribute *part = entity_attribute(entity_whole(entity), key[i]);
+        bool is_bytes = count != 1 && part != NULL && part->type == DATA_BYTEA;
+        noted->table->columns[i].sampled = is_bytes ? SAMPLED_BLOB : SAMPLED_NOTHING;
         part_tie(plan, select, key[i], (ColumnRef){noted, &noted->table->columns[i]});
     }
     return noted;
@@ -127,6 +147,17 @@ static Select *answer_rows(PartPlan *plan, Select *before) {
     return before != NULL ? before : returned_rows(plan);
 }
 
+/* The list is made now, and the answer has it from a slot. */
+static void part_read_before(PartPlan *plan, Output *list) {
+    Arena *arena = plan->planner->arena;
+    ReadBefore before = {ARENA_NEW(arena, Output), plan_slot(plan->planner)};
+    *before.list = *list;
+    ARENA_PUSH(arena, plan->part->before, plan->part->before_count, before);
+    Operand *made = ARENA_NEW(arena, Operand);
+    *made = plan_known_later(before.slot, DATA_STRING);
+    list->parameter = made;
+}
+
 static void response_returning(PartPlan *plan, Output *output, const CollectedField *field,
                                Select *before) {
     output->kind = OUTPUT_LIST;
@@ -134,6 +165,7 @@ static void response_returning(PartPlan *plan, Output *output, const CollectedFi
     plan_row(plan->planner, output, field, output->select->scan);
     if (before != NULL) {
         plan_order(plan->planner, output->select, plan->entity, NULL);
+        part_read_before(plan, output);
     }
 }
 
@@ -143,27 +175,10 @@ const Operand *part_affected(PartPlan *plan) {
     return affected;
 }
 
-static void response_affected(PartPlan *plan, Output *output, Select *before) {
-    if (before != NULL) {
-        output->kind = OUTPUT_COUNT;
-        output->select = before;
-        return;
-    }
+static void response_affected(PartPlan *plan, Output *output) {
     output->kind = OUTPUT_BOUND;
     output->type = DATA_INT;
     output->parameter = part_affected(plan);
-}
-
-/* True if t_mutation_response is asked for rows. */
-static bool response_has_rows(PartPlan *plan, const CollectedFields *fields) {
-    for (size_t i = 0; i < fields->count; i++) {
-        const FieldDef *def = fields->items[i].def;
-        if (def != plan->planner->schema->typename_field &&
-            def->binding->response == RESPONSE_RETURNING) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* The rows to be deleted, as the answer reads them; each use has scans of its own. */
@@ -179,16 +194,11 @@ static Select *answer_before(PartPlan *plan, const Answer *answer) {
 }
 
 /* t_mutation_response, or the row itself. */
-static void plan_answer(PartPlan *plan, Output *output, const Answer *given) {
+static void plan_answer(PartPlan *plan, Output *output, const Answer *answer) {
     Planner *planner = plan->planner;
     const Type *type = plan->field->def->type->type;
     CollectedFields fields = collect_subfields(planner->collect, plan->field, type);
-    Answer answer = *given;
     output->kind = OUTPUT_GROUP;
-    if (!response_has_rows(plan, &fields)) {
-        answer.before = NULL; /* nothing has to be read before it is gone */
-    }
-    plan->part->answer_first = answer.before != NULL;
     output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
     output->child_count = fields.count;
     for (size_t i = 0; i < fields.count; i++) {
@@ -204,10 +214,10 @@ static void plan_answer(PartPlan *plan, Output *output, const Answer *given) {
         }
         switch (part->def->binding->response) {
         case RESPONSE_AFFECTED_ROWS:
-            response_affected(plan, child, answer_before(plan, &answer));
+            response_affected(plan, child);
             break;
         case RESPONSE_RETURNING:
-            response_returning(plan, child, part, answer_before(plan, &answer));
+            response_returning(plan, child, part, answer_before(plan, answer));
             break;
         }
     }

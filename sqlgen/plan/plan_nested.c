@@ -349,6 +349,17 @@ static void create_one(NestedRow *row, const Change *change, const Input *object
     connect_through(row, change, plan_insert_row(row->plan, target, object, NULL, &(InsertTie){0}));
 }
 
+typedef struct CreateContext {
+    NestedRow *row;
+    const Change *change;
+} CreateContext;
+
+static void create_item(PartPlan *plan, const Input *object, const void *given) {
+    const CreateContext *context = given;
+    (void)plan;
+    create_one(context->row, context->change, object);
+}
+
 static void each_of(NestedRow *row, const Change *change, NestedField role,
                     void (*one)(NestedRow *, const Change *, const Input *)) {
     const Input *list = change->given[role];
@@ -366,7 +377,10 @@ static void change_list(NestedRow *row, const Change *change) {
         update_all(row, change, change->given[NESTED_UPDATE]);
     }
     each_of(row, change, NESTED_CONNECT, connect_one);
-    each_of(row, change, NESTED_CREATE, create_one);
+    if (change->given[NESTED_CREATE] != NULL) {
+        plan_each_row(row->plan, change->given[NESTED_CREATE], create_item,
+                      &(CreateContext){row, change});
+    }
 }
 
 /* An object relation whose tie is a column of the other row. */

@@ -234,6 +234,9 @@ void print_predicate(StrBuf *out, const Predicate *predicate) {
         strbuf_append(out, predicate->raw ? STR("matches the query ") : STR("matches "));
         print_operand(out, &predicate->operand);
         break;
+    case PREDICATE_TEXT:
+        strbuf_append(out, STR("it is in part"));
+        break;
     case PREDICATE_MORE:
         strbuf_append(out, STR("more than "));
         print_page_size(out, predicate->page);

@@ -52,6 +52,16 @@ static void print_conflict(StrBuf *out, const Conflict *conflict) {
     }
 }
 
+static void print_no_row(StrBuf *out, const Write *write) {
+    if (write->otherwise != NULL) {
+        strbuf_append(out, STR("; or else find "));
+        print_rows(out, write->otherwise->rows);
+    }
+    strbuf_append(out, write->no_row == NO_ROW_NOT_FOUND ? STR("; must be there")
+                       : write->no_row == NO_ROW_ENDS    ? STR("; or nothing is done")
+                                                         : STR(""));
+}
+
 static void print_verified(StrBuf *out, Str words, const Verify *verify) {
     if (verify != NULL) {
         strbuf_appendf(out, "%.*s%u", STR_ARG(words), verify->keys);
@@ -59,6 +69,10 @@ static void print_verified(StrBuf *out, Str words, const Verify *verify) {
 }
 
 static void print_write(StrBuf *out, const Write *write) {
+    if (write->rows_of != 0) {
+        strbuf_appendf(out, "%s row of list %zu: ", write->rows_begin ? "each" : "  of that",
+                       write->rows_of);
+    }
     strbuf_append(out, write_word(write->kind));
     if (write->kind == WRITE_STATEMENT) {
         print_parameters(out, write->statement, write->operands);
@@ -86,9 +100,7 @@ static void print_write(StrBuf *out, const Write *write) {
         strbuf_append(out, STR("; key "));
         print_names(out, write->key, write->key_count);
     }
-    strbuf_append(out, write->no_row == NO_ROW_NOT_FOUND ? STR("; must be there")
-                       : write->no_row == NO_ROW_ENDS    ? STR("; or nothing is done")
-                                                         : STR(""));
+    print_no_row(out, write);
     if (write->max_affected != NULL) {
         strbuf_append(out, STR("; at most "));
         print_operand(out, write->max_affected);
@@ -106,6 +118,10 @@ void print_writes(StrBuf *out, const Mutation *mutation) {
             strbuf_append(out, STR(" of "));
             print_rows(out, part->guarded);
             strbuf_append_char(out, '\n');
+        }
+        for (size_t b = 0; b < part->before_count; b++) {
+            strbuf_appendf(out, "%.*s to slot %u\n", STR_ARG(part->before[b].list->key),
+                           part->before[b].slot);
         }
         strbuf_append(out, part->answer_first ? STR("answer\n") : STR(""));
         for (size_t w = 0; w < part->write_count; w++) {

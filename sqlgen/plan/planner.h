@@ -174,6 +174,9 @@ Operand plan_known_later(uint32_t slot, DataType type);
 /* A write of the part; its select is of all rows that the role may write in that way. */
 Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t offset);
 
+/* One that is not among those of the part. */
+Write *write_new(Planner *planner, WriteKind kind, const Entity *entity, uint32_t offset);
+
 /* Has the keys of the rows noted, for the answer. */
 void part_return(PartPlan *plan, Write *write);
 
@@ -191,6 +194,10 @@ typedef struct InsertTie {
 Write *plan_insert_row(PartPlan *plan, const Entity *entity, const Input *object,
                        const Input *on_conflict, const InsertTie *tie);
 
+/* What `one` plans for each item of a list, or, if that is folded, for its first. */
+typedef void PlanItem(PartPlan *plan, const Input *item, const void *context);
+void plan_each_row(PartPlan *plan, const Input *list, PlanItem *one, const void *context);
+
 /* The columns that tell a row from all others: the rowid, or else the key. */
 const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count);
 
@@ -207,6 +214,10 @@ void write_assign(PartPlan *plan, Write *write, const Column *column, Operand op
  * arguments are operators and relations. The write that knows the row as it is then. */
 Write *plan_nested(PartPlan *plan, Write *find, const Entity *entity,
                    const ArgumentValues *arguments);
+
+/* Finds the row that is left alone by the write's conflict; NULL if there is none, or it is not
+ * known which. */
+Write *plan_left_alone(Planner *planner, const Write *write, const Entity *entity);
 
 /* What becomes of a row that is there already. */
 Conflict *plan_conflict(Planner *planner, const Write *write, const Entity *entity,

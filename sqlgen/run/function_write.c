@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sqlgen/base/base64.h"
 #include "sqlgen/base/json_reader.h"
 #include "sqlgen/run/functions.h"
 
@@ -237,6 +238,23 @@ static void function_updated(sqlite3_context *context, int count, sqlite3_value 
     sqlite3_result_value(context, arguments[0]);
 }
 
+/* ---- Keys ---- */
+
+static void function_bytes(sqlite3_context *context, int count, sqlite3_value **arguments) {
+    (void)count;
+    Str text = value_text(arguments[0]);
+    unsigned char *bytes = text.data == NULL ? NULL : sqlite3_malloc64(text.length + 1);
+    size_t length;
+    if (bytes == NULL) {
+        return;
+    }
+    if (base64_decode(text, bytes, &length)) {
+        sqlite3_result_blob64(context, bytes, length, sqlite3_free);
+    } else {
+        sqlite3_free(bytes);
+    }
+}
+
 int functions_register_write(sqlite3 *db, FunctionState *state) {
     static const struct {
         const char *name;
@@ -252,6 +270,10 @@ int functions_register_write(sqlite3 *db, FunctionState *state) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     int rc = sqlite3_create_function(db, "soloql_updated", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
                                      state, function_updated, NULL, NULL);
+    if (rc == SQLITE_OK) {
+        rc = sqlite3_create_function(db, "soloql_bytes", 1, flags, state, function_bytes, NULL,
+                                     NULL);
+    }
     for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++) {
         rc = sqlite3_create_function(db, functions[i].name, 2, flags, state, functions[i].function,
                                      NULL, NULL);

@@ -26,6 +26,7 @@
  *     soloql_json_append(json, operand), soloql_json_prepend(json, operand)
  *     soloql_json_delete_key(json, key), soloql_json_delete_elem(json, place)
  *     soloql_json_delete_path(json, path)  the path is an array of keys and places
+ *     soloql_bytes(text)          the bytes that the text is base64 of; null if it is not
  *     soloql_each(list, type)     the items of a JSON array as rows (each_table.h)
  *     soloql_words(text)          what a user typed as a query of FTS5 that cannot fail
  *     soloql_bucket(unit, date)   the date rounded down to a year, quarter, month, week, day, hour

@@ -259,6 +259,46 @@ static bool mutator_step(Mutator *mutator, const Step *step) {
     return good;
 }
 
+static bool mutator_steps(Mutator *mutator, const Step *steps, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        bool left_out = (mutator->ended && steps[i].kind != STEP_ANSWER) ||
+                        (mutator->rows != 0 && steps[i].otherwise);
+        if (!left_out && !mutator_step(mutator, &steps[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Puts a row of the list into the slots. */
+static void mutator_put_row(Mutator *mutator, const RowValues *rows, size_t row) {
+    for (size_t i = 0; i < rows->stride; i++) {
+        mutator->run->slots[rows->first + i] = rows->values[row * rows->stride + i];
+    }
+}
+
+/* The steps for each row of their list; the first one is in the slots again afterwards. */
+static bool mutator_rows(Mutator *mutator, const Step *steps, size_t count) {
+    const RowValues *rows = &mutator->run->rows[steps->rows_of - 1];
+    bool good = !mutator->ended;
+    for (size_t row = 0; row < rows->count && good; row++) {
+        mutator_put_row(mutator, rows, row);
+        good = mutator_steps(mutator, steps, count);
+    }
+    mutator_put_row(mutator, rows, 0);
+    return good || mutator->ended;
+}
+
+/* How many steps, from the first of these on, are done together. */
+static size_t steps_together(const Step *steps, size_t count) {
+    size_t together = 1;
+    while (together < count && steps[together].rows_of == steps->rows_of &&
+           !steps[together].rows_begin) {
+        together++;
+    }
+    return together;
+}
+
 static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
     mutator->affected = ARENA_NEW(mutator->errors->arena, Json);
     mutator->keys = ARENA_NEW(mutator->errors->arena, Json);
@@ -272,13 +312,14 @@ static bool mutator_stage(Mutator *mutator, const ProgramStage *stage) {
         keys->kind = JSON_ARRAY;
         mutator->run->slots[stage->verified[i]] = keys;
     }
-    for (size_t i = 0; i < stage->step_count; i++) {
-        bool left_out = mutator->ended && stage->steps[i].kind != STEP_ANSWER;
-        if (!left_out && !mutator_step(mutator, &stage->steps[i])) {
-            return false;
-        }
+    bool good = true;
+    for (size_t i = 0, count; i < stage->step_count && good; i += count) {
+        const Step *steps = &stage->steps[i];
+        count = steps_together(steps, stage->step_count - i);
+        good = steps->rows_of == 0 ? mutator_steps(mutator, steps, count)
+                                   : mutator_rows(mutator, steps, count);
     }
-    return true;
+    return good;
 }
 
 static bool mutator_field(Mutator *mutator, const ProgramField *field) {
@@ -508,6 +549,10 @@ void mutation_write_steps(StrBuf *out, const Program *program, const Json *const
         for (size_t s = 0; s < field->stage_count; s++) {
             const ProgramStage *stage = &field->stages[s];
             for (size_t step = 0; step < stage->step_count; step++) {
+                strbuf_append(out,
+                              stage->steps[step].rows_begin
+                                  ? STR("-- for each row of the list, of which the first is:\n")
+                                  : STR(""));
                 step_write(out, &stage->steps[step].statement, program, slots);
             }
         }

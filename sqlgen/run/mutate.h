@@ -13,9 +13,18 @@ typedef struct Violation {
     const StepTarget *target;
 } Violation;
 
+/* A list whose rows are written one after the other, each with its values in the slots. */
+typedef struct RowValues {
+    uint32_t first;      /* slot */
+    size_t stride;       /* slots of a row */
+    size_t count;        /* of rows */
+    const Json **values; /* row by row */
+} RowValues;
+
 typedef struct MutationRun {
     const Program *program;
     const Json **slots;     /* room for program->slot_count; those of the variables are filled in */
+    const RowValues *rows;  /* the lists of the program; the slots hold the first row of each */
     int64_t schema_version; /* that the program was made for */
     Violation violation;    /* set, if that is what it failed by */
     uint32_t statements;    /* set: how many were run, those of the transaction not counted */

@@ -7,6 +7,12 @@ const schema = `
   CREATE TABLE authors(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, score INT NOT NULL DEFAULT 0);
   CREATE TABLE books(id INTEGER PRIMARY KEY, author_id INT NOT NULL REFERENCES authors(id),
     title TEXT NOT NULL, copies INT NOT NULL DEFAULT 1 CHECK (copies >= 0));
+  CREATE TABLE pages(id INTEGER PRIMARY KEY, book_id INT REFERENCES books(id) ON DELETE CASCADE,
+    number INT NOT NULL);
+  CREATE UNIQUE INDEX numbered ON pages(book_id, number) WHERE number > 0;
+  CREATE TABLE tags(id INTEGER PRIMARY KEY, label TEXT NOT NULL);
+  CREATE TABLE book_tags(book_id INT NOT NULL REFERENCES books(id) ON DELETE CASCADE,
+    tag_id INT NOT NULL REFERENCES tags(id) ON DELETE CASCADE, PRIMARY KEY (book_id, tag_id));
   CREATE TABLE late(id INTEGER PRIMARY KEY,
     author_id INT REFERENCES authors(id) DEFERRABLE INITIALLY DEFERRED);
   CREATE TABLE guarded(id INTEGER PRIMARY KEY);
@@ -51,6 +57,8 @@ describe('mutations', () => {
     assert.deepEqual(answer.errors[0].locations, [{ line: 3, column: 44 }]);
     assert.equal(answer.errors[0].extensions.code, 'constraint-violation');
     assert.ok(!answer.errors[0].message.includes('Ada'), 'a message shows no values');
+    assert.equal(answer.errors[0].extensions.constraint, 'authors_name_key');
+    assert.deepEqual(answer.errors[0].extensions.columns, ['name']);
     assert.deepEqual(await data('{ authors { name } }'), before);
   });
 
@@ -120,18 +128,28 @@ describe('mutations', () => {
     return seed / 2 ** 32;
   };
 
-  // What SQLite should hold: two Maps by id. Each step returns [mutation, what it should answer];
-  // null as the answer stands for an error, after which nothing has changed.
+  // What SQLite should hold: Maps by id, and a Set of "book tag". Each step returns [mutation, what it
+  // should answer]; null, or a code, as the answer stands for an error, after which nothing has
+  // changed. A step changes the model only when it is known that it succeeds.
   class Model {
     constructor(next) {
       this.pick = (list) => list[Math.floor(next() * list.length)];
       this.number = (n) => Math.floor(next() * n);
       this.authors = new Map();
       this.books = new Map();
+      this.pages = new Map();
+      this.tags = new Map();
+      this.tagged = new Set();
     }
 
     free(map) {
       return Math.max(0, ...map.keys()) + 1;
+    }
+
+    // Mostly the id of a row that is there.
+    some(rows) {
+      const ids = [...rows].map((row) => row.id);
+      return ids.length !== 0 && this.number(5) !== 0 ? this.pick(ids) : 1 + this.number(9);
     }
 
     named(name) {
@@ -183,8 +201,8 @@ describe('mutations', () => {
     }
 
     moveBook() {
-      const id = 1 + this.number(12);
-      const author = 1 + this.number(8);
+      const id = this.some(this.books.values());
+      const author = this.some(this.authors.values());
       const query = `update_books_by_pk(pk_columns: {id: ${id}}, _set: {author_id: ${author}}) {
         author { id } }`;
       const book = this.books.get(id);
@@ -199,7 +217,7 @@ describe('mutations', () => {
       const query = `delete_books(where: {title: {_eq: "${title}"}}) {
         affected_rows returning { id title } }`;
       const gone = [...this.books.values()].filter((book) => book.title === title);
-      for (const book of gone) this.books.delete(book.id);
+      for (const book of gone) this.removeBook(book.id);
       gone.sort((a, b) => a.id - b.id);
       return [query, {
         affected_rows: gone.length,
@@ -216,37 +234,215 @@ describe('mutations', () => {
       return [query, { id }];
     }
 
+    removeBook(id) {
+      this.books.delete(id);
+      for (const page of this.pagesOf(id)) this.pages.delete(page.id);
+      for (const pair of [...this.tagged]) if (pair.startsWith(`${id} `)) this.tagged.delete(pair);
+    }
+
+    sorted(map) {
+      return [...map.values()].sort((a, b) => a.id - b.id);
+    }
+
+    pagesOf(book) {
+      return this.sorted(this.pages).filter((page) => page.book_id === book);
+    }
+
+    tagsOf(book) {
+      return this.sorted(this.tags).filter((tag) => this.tagged.has(`${book} ${tag.id}`));
+    }
+
+    isNumbered(book, number) {
+      return number > 0 && this.pagesOf(book).some((page) => page.number === number);
+    }
+
+    // Pages are numbered 0 to 5; those with 0 may share it.
+    upsertPage() {
+      const book = this.some(this.books.values());
+      const number = this.number(6);
+      const query = `insert_pages(objects: [{book_id: ${book}, number: ${number}}],
+        on_conflict: {constraint: numbered}) { affected_rows returning { id } }`;
+      if (this.isNumbered(book, number)) return [query, { affected_rows: 0, returning: [] }];
+      if (!this.books.has(book)) return [query, null];
+      const id = this.free(this.pages);
+      this.pages.set(id, { id, book_id: book, number });
+      return [query, { affected_rows: 1, returning: [{ id }] }];
+    }
+
+    // Nested in a row that is there: its books are added to it.
+    addToAuthor() {
+      const name = `n${this.number(8)}`;
+      const query = `insert_authors_one(object: {name: "${name}", books: {data: [{title: "b1"}]}},
+        on_conflict: {columns: [name]}) { id }`;
+      const old = this.named(name);
+      const id = old ? old.id : this.free(this.authors);
+      if (!old) this.authors.set(id, { id, name, score: 0 });
+      const book = this.free(this.books);
+      this.books.set(book, { id: book, author_id: id, title: 'b1', copies: 1 });
+      return [query, old ? 'null' : { id }];
+    }
+
+    // delete, disconnect, update, connect, create, in this order, below one book.
+    changePages() {
+      const id = this.some(this.books.values());
+      const asked = {
+        gone: this.number(9),
+        loose: this.number(3) ? [] : [this.some(this.pagesOf(id))],
+        zero: this.number(9),
+        tie: this.number(2) ? [] : [this.some(this.pages.values())],
+        made: this.number(2) ? [] : [this.number(6)],
+      };
+      const query = `update_books_by_pk(pk_columns: {id: ${id}}, pages: {
+        create: [${asked.made.map((n) => `{number: ${n}}`)}], connect: [${asked.tie.map((n) => `{id: ${n}}`)}]
+        update: [{where: {number: {_gte: ${asked.zero}}}, _set: {number: 0}}]
+        disconnect: [${asked.loose.map((n) => `{id: ${n}}`)}], delete: [{number: {_eq: ${asked.gone}}}] }) {
+        pages(order_by: {id: asc}) { id number } }`;
+      if (!this.books.has(id)) return [query, 'null'];
+      return this.attempt(query, () => {
+        for (const page of this.pagesOf(id)) if (page.number === asked.gone) this.pages.delete(page.id);
+        for (const page of asked.loose) {
+          if (this.pages.get(page)?.book_id !== id) return 'not-found';
+          this.pages.get(page).book_id = null;
+        }
+        for (const page of this.pagesOf(id)) if (page.number >= asked.zero) page.number = 0;
+        for (const page of asked.tie) {
+          const row = this.pages.get(page);
+          if (!row) return 'not-found';
+          if (row.book_id !== id && this.isNumbered(id, row.number)) return null;
+          row.book_id = id;
+        }
+        for (const number of asked.made) {
+          if (this.isNumbered(id, number)) return null;
+          const page = this.free(this.pages);
+          this.pages.set(page, { id: page, book_id: id, number });
+        }
+        return { pages: this.pagesOf(id).map((page) => ({ id: page.id, number: page.number })) };
+      });
+    }
+
+    // The author of one book: another one, a new one, or changed, with books of his.
+    changeAuthor() {
+      const id = this.some(this.books.values());
+      const author = this.some(this.authors.values());
+      const name = `n${this.number(8)}`;
+      const change = this.pick(['connect', 'create', 'update']);
+      const query = `update_books_by_pk(pk_columns: {id: ${id}}, _inc: {copies: 1}, author: {${{
+        connect: `connect: {id: ${author}}`,
+        create: `create: {name: "${name}"}`,
+        update: `update: {_inc: {score: 1}, books: {update: [{where: {}, _inc: {copies: -1}}]}}`,
+      }[change]}}) { copies author { id score } }`;
+      const book = this.books.get(id);
+      if (!book) return [query, 'null'];
+      return this.attempt(query, () => {
+        const row = this.books.get(id);
+        if (change === 'connect') {
+          if (!this.authors.has(author)) return 'not-found';
+          row.author_id = author;
+        } else if (change === 'create') {
+          if (this.named(name)) return null;
+          row.author_id = this.free(this.authors);
+          this.authors.set(row.author_id, { id: row.author_id, name, score: 0 });
+        } else {
+          this.authors.get(row.author_id).score += 1;
+          for (const other of this.books.values()) {
+            if (other.author_id === row.author_id && --other.copies < 0) return null;
+          }
+        }
+        row.copies += 1;
+        const { score } = this.authors.get(row.author_id);
+        return { copies: row.copies, author: { id: row.author_id, score } };
+      });
+    }
+
+    // Through a junction table.
+    changeTags() {
+      const id = this.some(this.books.values());
+      const [off, on] = [this.some(this.tagsOf(id)), this.some(this.tags.values())];
+      const [cut, make] = [this.number(3) === 0, this.number(2) === 0];
+      const query = `update_books_by_pk(pk_columns: {id: ${id}}, tags: {
+        ${cut ? `disconnect: [{id: ${off}}]` : ''} ${make ? 'create: [{label: "new"}]' : `connect: [{id: ${on}}]`}
+        update: [{where: {id: {_gt: 2}}, _set: {label: "t${off}"}}], delete: [{id: {_eq: 5}}] }) {
+        tags(order_by: {id: asc}) { id label } }`;
+      if (!this.books.has(id)) return [query, 'null'];
+      return this.attempt(query, () => {
+        const has = (tag) => this.tagged.has(`${id} ${tag}`);
+        if (has(5)) {
+          this.tags.delete(5);
+          for (const pair of [...this.tagged]) if (pair.endsWith(' 5')) this.tagged.delete(pair);
+        }
+        if (cut && !this.tagged.delete(`${id} ${off}`)) return 'not-found';
+        for (const tag of this.tags.values()) if (tag.id > 2 && has(tag.id)) tag.label = `t${off}`;
+        if (!make && !this.tags.has(on)) return 'not-found';
+        const tag = make ? this.free(this.tags) : on;
+        if (make) this.tags.set(tag, { id: tag, label: 'new' });
+        this.tagged.add(`${id} ${tag}`);
+        return { tags: this.tagsOf(id) };
+      });
+    }
+
+    // What the change answers; an error undoes it.
+    attempt(query, change) {
+      const kept = this.copy();
+      const answer = change();
+      if (answer === null || typeof answer === 'string') this.restore(kept);
+      return [query, answer === null || typeof answer === 'string' ? answer : structuredClone(answer)];
+    }
+
+    copy() {
+      return structuredClone([this.authors, this.books, this.pages, this.tags, this.tagged]);
+    }
+
+    restore(kept) {
+      [this.authors, this.books, this.pages, this.tags, this.tagged] = kept;
+    }
+
     step() {
       const dry = this.number(6) === 0;
-      const kept = dry && structuredClone([this.authors, this.books]);
+      const kept = dry && this.copy();
       const step = this.pick([
         'insertAuthor', 'upsertAuthor', 'updateBooks', 'moveBook', 'deleteBooks', 'deleteAuthor',
+        'upsertPage', 'upsertPage', 'addToAuthor', 'changePages', 'changePages', 'changeAuthor',
+        'changeAuthor', 'changeTags', 'changeTags',
       ]);
       const [query, answer] = this[step]();
-      if (dry) [this.authors, this.books] = kept;
+      if (dry) this.restore(kept);
       return [dry ? query.replace('(', '(_dry_run: true, ') : query, answer];
     }
 
     rows() {
-      const sorted = (map) => [...map.values()].sort((a, b) => a.id - b.id);
-      return { authors: sorted(this.authors), books: sorted(this.books) };
+      return {
+        authors: this.sorted(this.authors),
+        books: this.sorted(this.books),
+        pages: this.sorted(this.pages),
+        tags: this.sorted(this.tags),
+        book_tags: [...this.tagged]
+          .map((pair) => pair.split(' ').map(Number))
+          .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+          .map(([book_id, tag_id]) => ({ book_id, tag_id })),
+      };
     }
   }
 
-  const all = '{ authors(order_by: {id: asc}) { id name score } books(order_by: {id: asc}) { id author_id title copies } }';
+  const all = `{ authors(order_by: {id: asc}) { id name score }
+    books(order_by: {id: asc}) { id author_id title copies }
+    pages(order_by: {id: asc}) { id book_id number } tags(order_by: {id: asc}) { id label }
+    book_tags(order_by: [{book_id: asc}, {tag_id: asc}]) { book_id tag_id } }`;
   const sequences = Number(process.env.MUTATION_SEQUENCES ?? 200);
 
   test(`${sequences} random sequences do what the model does`, async () => {
     for (let seed = 1; seed <= sequences; seed++) {
-      await data(`mutation { delete_books(where: {}, _all: true) { affected_rows }
+      await data(`mutation { delete_pages(where: {}, _all: true) { affected_rows }
+                             delete_tags(where: {}, _all: true) { affected_rows }
+                             delete_books(where: {}, _all: true) { affected_rows }
                              delete_authors(where: {}, _all: true) { affected_rows } }`);
       const model = new Model(random(seed));
-      for (let i = 0; i < 12; i++) {
+      for (let i = 0; i < 24; i++) {
         const [query, expected] = model.step();
         const answer = await post(server, `mutation { it: ${query} }`);
         const told = `seed ${seed}, step ${i}: ${query} answered ${JSON.stringify(answer)}`;
-        if (expected === null) {
-          assert.equal(answer.errors?.[0].extensions.code, 'constraint-violation', told);
+        if (expected === null || expected === 'not-found') {
+          const code = expected ?? 'constraint-violation';
+          assert.equal(answer.errors?.[0].extensions.code, code, told);
         } else {
           assert.deepEqual(answer, { data: { it: expected === 'null' ? null : expected } }, told);
         }

@@ -60,3 +60,4 @@ end;
 create trigger catalogue_delete instead of delete on catalogue begin
     delete from books where id = old.id;
 end;
+create table excluded (id integer primary key, n int not null);

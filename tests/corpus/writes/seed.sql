@@ -9,3 +9,4 @@ insert into covers values (1, 1, 'red'), (2, null, 'blue');
 insert into prints values (x'0102', 1, 'first'), (x'0102', 2, 'second'), (x'ff', 1, null);
 insert into expressions values (1, 'Tree');
 insert into logs values (1, 'gone'), (2, 'kept');
+insert into excluded values (1, 5);

@@ -177,6 +177,32 @@ static void test_schema_changes(void **state) {
                   "{\"data\":{\"update_t\":{\"affected_rows\":2}}}");
 }
 
+/* One program serves lists of every length, whatever the nulls in them. */
+static void test_lists_of_any_length_are_one_program(void **state) {
+    Fixture *fixture = *state;
+    static const char *const lists[] = {"{\"rows\":[{\"x\":1}]}",
+                                        "{\"rows\":[{\"x\":2},{\"x\":null},{\"x\":3}]}",
+                                        "{\"rows\":{\"x\":null}}"};
+    static const int rows[] = {1, 3, 1};
+    const char *query = "mutation ($rows: [t_insert_input!]!) {"
+                        " insert_t(objects: $rows) { affected_rows } }";
+    for (size_t i = 0; i < 3; i++) {
+        soloql_request request = {.query = query,
+                                  .query_length = strlen(query),
+                                  .variables = lists[i],
+                                  .variables_length = strlen(lists[i])};
+        soloql_response response;
+        char expected[80];
+        soloql_execute(fixture->writer, &request, &response);
+        snprintf(expected, sizeof expected, "{\"data\":{\"insert_t\":{\"affected_rows\":%d}}}",
+                 rows[i]);
+        assert_int_equal(response.body_length, strlen(expected));
+        assert_memory_equal(response.body, expected, response.body_length);
+        assert_int_equal(response.cached, i != 0);
+        assert_int_equal(response.statements, rows[i] + 1);
+    }
+}
+
 static void begin(soloql_connection *writer) {
     char *message;
     assert_int_equal(soloql_batch_begin(writer, &message), 0);
@@ -332,6 +358,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_limit_of_answer, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_reader_does_not_write, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_reader_is_not_in_the_way, fixture_open, fixture_close),
+        cmocka_unit_test_setup_teardown(test_lists_of_any_length_are_one_program, fixture_open,
+                                        fixture_close),
         cmocka_unit_test_setup_teardown(test_batch, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_batch_needs_the_lock, fixture_open, fixture_close),
         cmocka_unit_test_setup_teardown(test_read_only, fixture_open, fixture_close),

@@ -23,6 +23,7 @@ static const char sdl[] =
     "input TextFilter { eq: String like: String = \"%\" }\n"
     "input Order { column: String! sort: Sort! = ASC }\n"
     "input Key @oneOf { id: Int name: String }\n"
+    "input Row { n: Int t: Boolean s: Sort sub: Row subs: [Row!] k: IntFilter }\n"
     "input All { b: bigint n: numeric d: date u: uuid y: bytea i: Int f: Float t: Boolean k: Key\n"
     "  o: Order x: ID }\n";
 
@@ -55,6 +56,7 @@ static int setup(void **state) {
     schema_type(fixture.schema, STR("date"))->scalar = SCALAR_TEXT;
     schema_type(fixture.schema, STR("uuid"))->scalar = SCALAR_UUID;
     schema_type(fixture.schema, STR("bytea"))->scalar = SCALAR_BYTES;
+    schema_type(fixture.schema, STR("Row"))->rows = true;
     *state = &fixture;
     return 0;
 }
@@ -389,6 +391,57 @@ static void test_equal_shapes_number_alike(void **state) {
     assert_false(str_equal(first, third));
 }
 
+static void test_rows_of_one_shape_are_folded(void **state) {
+    Fixture *f = *state;
+    const char *definitions = "($a: Int, $rows: [Row!]!, $z: Int)";
+    const char *three = shape(f, definitions,
+                              "{\"a\":1,\"z\":2,\"rows\":[{\"n\":10,\"t\":true},"
+                              "{\"t\":false,\"n\":null},{\"n\":12,\"t\":null}]}");
+    assert_string_equal(three, "s[{0;s1;s}*]s");
+    assert_int_equal(f->variables.slot_count, 4);
+    assert_string_equal(written(f, f->variables.slots[1]), "10");
+    assert_string_equal(written(f, f->variables.slots[3]), "2");
+    assert_int_equal(f->variables.row_count, 1);
+    const VariableRows *rows = &f->variables.rows[0];
+    assert_int_equal(rows->first, 1);
+    assert_int_equal(rows->stride, 2);
+    assert_int_equal(rows->count, 3);
+    assert_string_equal(written(f, rows->leaves[2]), "null");
+    assert_string_equal(written(f, rows->leaves[4]), "12");
+    assert_int_equal(f->variables.items[1].input->count, 1);
+    assert_int_equal(f->variables.items[1].input->rows, 1);
+    assert_string_equal(shape(f, definitions, "{\"a\":1,\"z\":2,\"rows\":{\"n\":3,\"t\":null}}"),
+                        three);
+    assert_int_equal(f->variables.rows[0].count, 1);
+    assert_string_equal(shape(f, "($rows: [Row])", "{\"rows\":[{},{},{}]}"), "[{}*]");
+    assert_int_equal(f->variables.rows[0].stride, 0);
+}
+
+static void test_other_rows_are_not_folded(void **state) {
+    Fixture *f = *state;
+    static const struct {
+        const char *type, *json, *shape;
+    } cases[] = {
+        {"[Row!]", "{\"r\":[]}", "[]"},
+        {"[Row!]", "{\"r\":[{\"n\":1},{\"t\":true}]}", "[{0;s}{1;s}]"},
+        {"[Row]", "{\"r\":[{\"n\":1},null]}", "[{0;s}n]"},
+        {"[Row!]", "{\"r\":[{\"s\":\"ASC\"},{\"s\":\"DESC\"}]}", "[{2;e0;}{2;e1;}]"},
+        {"Row", "{\"r\":{\"subs\":[{\"n\":1},{\"n\":2}]}}", "{4;[{0;s}{0;s}]}"},
+        {"[[Row!]]", "{\"r\":[[{\"n\":1}],[{\"n\":2}]]}", "[[{0;s}][{0;s}]]"},
+        {"[Where!]", "{\"r\":[{\"active\":true},{\"active\":true}]}", "[{4;t}{4;t}]"},
+        {"[Row!]", "{\"r\":[{\"sub\":null},{\"sub\":{}}]}", "[{3;n}{3;{}}]"},
+        {"[Row!]", "{\"r\":[{\"k\":{\"in\":[1]}},{\"k\":{\"eq\":1}}]}", "[{5;{1;s}}{5;{0;s}}]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *definitions = str_format(&f->arena, "($r: %s)", cases[i].type).data;
+        assert_string_equal(shape(f, definitions, cases[i].json), cases[i].shape);
+        assert_int_equal(f->variables.row_count, 0);
+        for (uint32_t slot = 0; slot < f->variables.slot_count; slot++) {
+            assert_int_equal(f->variables.slots[slot]->slot, slot);
+        }
+    }
+}
+
 static void test_literals(void **state) {
     Fixture *f = *state;
     assert_string_equal(
@@ -510,6 +563,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_long_values_are_cut_in_messages, setup, teardown),
         cmocka_unit_test_setup_teardown(test_shape_tells_structure_only, setup, teardown),
         cmocka_unit_test_setup_teardown(test_equal_shapes_number_alike, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rows_of_one_shape_are_folded, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_other_rows_are_not_folded, setup, teardown),
         cmocka_unit_test_setup_teardown(test_literals, setup, teardown),
         cmocka_unit_test_setup_teardown(test_literals_with_variables, setup, teardown),
         cmocka_unit_test_setup_teardown(test_many_variables, setup, teardown),

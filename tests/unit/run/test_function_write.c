@@ -51,6 +51,13 @@ static void assert_value(void **state, const char *expression, const char *expec
     assert_string_equal(value_of(state, expression), expected);
 }
 
+static void test_bytes(void **state) {
+    assert_value(state, "hex(soloql_bytes('AQL/'))", "0102FF");
+    assert_value(state, "typeof(soloql_bytes(''))", "blob");
+    assert_value(state, "typeof(soloql_bytes('!'))", "null");
+    assert_value(state, "typeof(soloql_bytes(null))", "null");
+}
+
 static void test_add(void **state) {
     assert_value(state, "soloql_add(2, 3)", "5");
     assert_value(state, "soloql_add(2, -3)", "-1");
@@ -110,9 +117,10 @@ static void test_delete_path(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_add),         cmocka_unit_test(test_append),
-        cmocka_unit_test(test_prepend),     cmocka_unit_test(test_delete_key),
-        cmocka_unit_test(test_delete_elem), cmocka_unit_test(test_delete_path),
+        cmocka_unit_test(test_add),         cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_append),      cmocka_unit_test(test_prepend),
+        cmocka_unit_test(test_delete_key),  cmocka_unit_test(test_delete_elem),
+        cmocka_unit_test(test_delete_path),
     };
     return cmocka_run_group_tests(tests, database_open, database_close);
 }

@@ -1,4 +1,4 @@
-insert into "items" as t0 ("order_id", "line", "product_id", "quantity", "price") values (?1, ?2, ?3, ?4, ?5)
+insert into "items" ("order_id", "line", "product_id", "quantity", "price") values (?1, ?2, ?3, ?4, ?5)
 on conflict ("order_id", "line") do update set "quantity" = excluded."quantity"
 returning "rowid";
 -- ?1 = 1

@@ -1,4 +1,4 @@
-insert into "tags" as t0 ("id", "label") values (?1, ?2)
+insert into "tags" ("id", "label") values (?1, ?2)
 on conflict ("id") do nothing
 returning "id";
 -- ?1 = 1
@@ -9,7 +9,7 @@ select soloql_object('affected_rows:int! returning:raw', ?1,
     order by t2."at") as t1));
 -- ?1 = what an earlier step brings (slot 0)
 -- ?2 = what an earlier step brings (slot 1)
-insert into "tags" as t3 ("id", "label") values (?1, ?2)
+insert into "tags" ("id", "label") values (?1, ?2)
 on conflict ("id") do nothing
 returning "id";
 -- ?1 = 1

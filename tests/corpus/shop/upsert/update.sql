@@ -1,14 +1,14 @@
-insert into "customers" as t0 ("name", "email", "created_at") values (?1, ?2, ?3)
+insert into "customers" ("name", "email", "created_at") values (?1, ?2, ?3)
 on conflict ("email") do update set "name" = excluded."name"
-where t0."newsletter" = ?4
+where "customers"."newsletter" = ?4
 returning "id";
 -- ?1 = "Anna S."
 -- ?2 = "anna@example.com"
 -- ?3 = "2024-01-01"
 -- ?4 = true
-insert into "customers" as t1 ("name", "email", "created_at") values (?1, ?2, ?3)
+insert into "customers" ("name", "email", "created_at") values (?1, ?2, ?3)
 on conflict ("email") do update set "name" = excluded."name"
-where t1."newsletter" = ?4
+where "customers"."newsletter" = ?4
 returning "id";
 -- ?1 = "New"
 -- ?2 = "new@example.com"

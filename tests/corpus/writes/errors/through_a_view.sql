@@ -1,5 +1,5 @@
 insert into "catalogue" ("id", "title", "author") values (?1, ?2, ?3)
-returning 1;
+returning "id";
 -- ?1 = 1
 -- ?2 = "Doors"
 -- ?3 = "Ada"

@@ -9,7 +9,7 @@ returning "id", "id";
 select t2."id" from "books" as t2
 where t2."id" = ?1 limit 1;
 -- ?1 = 3
-insert into "book_genres" as t3 ("genre_id", "book_id") values (?1, ?2)
+insert into "book_genres" ("genre_id", "book_id") values (?1, ?2)
 on conflict ("book_id", "genre_id") do nothing
 returning 1;
 -- ?1 = what an earlier step brings (slot 3)

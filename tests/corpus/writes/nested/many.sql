@@ -16,7 +16,7 @@ returning 1;
 select t6."id" from "genres" as t6
 where t6."id" = ?1 limit 1;
 -- ?1 = 3
-insert into "book_genres" as t7 ("book_id", "genre_id") values (?1, ?2)
+insert into "book_genres" ("book_id", "genre_id") values (?1, ?2)
 on conflict ("book_id", "genre_id") do nothing
 returning 1;
 -- ?1 = what an earlier step brings (slot 2)
@@ -24,7 +24,7 @@ returning 1;
 select t8."id" from "genres" as t8
 where t8."id" = ?1 limit 1;
 -- ?1 = 2
-insert into "book_genres" as t9 ("book_id", "genre_id") values (?1, ?2)
+insert into "book_genres" ("book_id", "genre_id") values (?1, ?2)
 on conflict ("book_id", "genre_id") do nothing
 returning 1;
 -- ?1 = what an earlier step brings (slot 2)
@@ -32,7 +32,7 @@ returning 1;
 insert into "genres" ("label") values (?1)
 returning "id";
 -- ?1 = "new"
-insert into "book_genres" as t11 ("book_id", "genre_id") values (?1, ?2)
+insert into "book_genres" ("book_id", "genre_id") values (?1, ?2)
 on conflict ("book_id", "genre_id") do nothing
 returning 1;
 -- ?1 = what an earlier step brings (slot 2)

@@ -4,7 +4,7 @@ where t0."id" = ?1 limit 1;
 select t2."id" from "genres" as t2
 where t2."id" = ?1 limit 1;
 -- ?1 = 99
-insert into "book_genres" as t3 ("book_id", "genre_id") values (?1, ?2)
+insert into "book_genres" ("book_id", "genre_id") values (?1, ?2)
 on conflict ("book_id", "genre_id") do nothing
 returning 1;
 -- ?1 = what an earlier step brings (slot 2)

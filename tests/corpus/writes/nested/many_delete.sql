@@ -15,13 +15,15 @@ select
       order by t6."id") as t6))
   from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t5 join "books" as t4 on t4."id" = t5."k0" limit 1);
 -- ?1 = what an earlier step brings (slot 1)
-select soloql_object('returning:raw',
+select cast(
   (select soloql_list('label:text!', t9."label")
   from (select t9."label" from "genres" as t9
     where t9."id" > ?1
-    order by t9."id") as t9));
+    order by t9."id") as t9) as text);
 -- ?1 = 0
 delete from "genres" as t8
 where t8."id" > ?1
 returning 1;
 -- ?1 = 0
+select soloql_object('returning:raw', ?1);
+-- ?1 = what an earlier step brings (slot 5)

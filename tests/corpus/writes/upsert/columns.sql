@@ -1,6 +1,6 @@
-insert into "books" as t0 ("author_id", "title", "copies") values (?1, ?2, ?3)
+insert into "books" ("author_id", "title", "copies") values (?1, ?2, ?3)
 on conflict ("author_id", "title") do update set "copies" = excluded."copies"
-where t0."copies" < ?4
+where "books"."copies" < ?4
 returning "id";
 -- ?1 = 1
 -- ?2 = "Arches"

@@ -1,10 +1,10 @@
-insert into "books" as t0 ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
+insert into "books" ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
 on conflict ("publisher_id", "title") where ( not withdrawn) do nothing
 returning "id";
 -- ?1 = 3
 -- ?2 = 1
 -- ?3 = "Arches"
-insert into "books" as t1 ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
+insert into "books" ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
 on conflict ("publisher_id", "title") where ( not withdrawn) do nothing
 returning "id";
 -- ?1 = 3

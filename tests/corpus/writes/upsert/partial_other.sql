@@ -1,4 +1,4 @@
-insert into "books" as t0 ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
+insert into "books" ("author_id", "publisher_id", "title") values (?1, ?2, ?3)
 on conflict ("publisher_id", "title") where ( not withdrawn) do nothing
 returning "id";
 -- ?1 = 1

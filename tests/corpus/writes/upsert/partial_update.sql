@@ -1,4 +1,4 @@
-insert into "books" as t0 ("author_id", "publisher_id", "title", "copies") values (?1, ?2, ?3, ?4)
+insert into "books" ("author_id", "publisher_id", "title", "copies") values (?1, ?2, ?3, ?4)
 on conflict ("publisher_id", "title") where ( not withdrawn) do update set "copies" = excluded."copies"
 returning "id";
 -- ?1 = 3

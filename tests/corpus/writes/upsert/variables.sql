@@ -1,9 +1,9 @@
-insert into "authors" as t0 ("name", "score") values (?1, ?2)
+insert into "authors" ("name", "score") values (?1, ?2)
 on conflict ("name") do update set "score" = excluded."score"
 returning "id";
 -- ?1 = "Ada"
 -- ?2 = 11
-insert into "authors" as t1 ("name", "score") values (?1, ?2)
+insert into "authors" ("name", "score") values (?1, ?2)
 on conflict ("name") do update set "score" = excluded."score"
 returning "id";
 -- ?1 = "Eve"
