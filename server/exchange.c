@@ -10,15 +10,15 @@
 
 enum {
     ID_LENGTH = 16,          /* of an id of our own, in hexadecimal digits */
+    BUFFER_LEAST = 4 * 1024, /* made when first needed: most threads of most servers have no work */
     BUFFER_KEPT = 64 * 1024, /* a buffer that grew beyond this is given back after the request */
     BYTES_A_MILLISECOND = 64 /* the slowest client that is waited for, 64 KiB a second */
 };
 
-bool exchange_init(Exchange *exchange, Server *server) {
+void exchange_init(Exchange *exchange, Server *server) {
     memset(exchange, 0, sizeof *exchange);
     exchange->server = server;
     watch_init(&exchange->watch);
-    return exchange_reserve(exchange, 16 * 1024);
 }
 
 void exchange_destroy(Exchange *exchange) {
@@ -34,6 +34,7 @@ bool exchange_reserve(Exchange *exchange, size_t size) {
     if (size <= exchange->capacity) {
         return true;
     }
+    size = size < BUFFER_LEAST ? BUFFER_LEAST : size;
     char *larger = realloc(exchange->buffer, size);
     if (larger == NULL) {
         return false;
