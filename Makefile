@@ -64,6 +64,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter test smoke valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind,$(MAKECMDGOALS)),memory) \
+         $(if $(filter bench bench-peers,$(MAKECMDGOALS)),npm bench) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
 SETUP := $(BUILD)/.setup-$(shell echo $(sort $(NEEDS)) | tr ' ' -)
@@ -301,6 +302,17 @@ $(BUILD)/bench/engine: $(call objects,bench/engine.c bench/floor.c bench/floor_j
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(ENGINE_LIBS) -o $@
+
+# The same CivetWeb, answering from memory.
+$(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(SERVER_LIBS) -o $@
+
+.PHONY: bench
+BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
+bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
+	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
 
 # Generated, the same on every machine; served in WAL, as docs/performance.md says.
 $(BUILD)/bench/%.db: bench/%.sql bench/wal.sql | $(BUILD)/sqlrun

@@ -228,7 +228,7 @@ const Floor floors[] = {
     {"w4",
      {"select id, name from customers order by id limit 10",
       "select id, placed_at, total from orders where customer_id = ?1 "
-      "order by placed_at desc, id desc limit 5",
+      "order by placed_at desc, id limit 5",
       "select quantity, i.price, p.name, c.name from items as i left join products as p on p.id = "
       "i.product_id left join categories as c on c.id = p.category_id where order_id = ?1 "
       "order by i.id"},
@@ -239,18 +239,18 @@ const Floor floors[] = {
      "'price', i.price, 'product', json_object('name', p.name, 'category', json_object('name', "
      "c.name)))) from (select * from items where order_id = o.id order by id) as i left join "
      "products as p on p.id = i.product_id left join categories as c on c.id = p.category_id))) "
-     "from (select * from orders where customer_id = k.id order by placed_at desc, id desc limit "
+     "from (select * from orders where customer_id = k.id order by placed_at desc, id limit "
      "5) as o))))) from (select * from customers order by id limit 10) as k"},
     {"w5",
      {"select o.id, placed_at, total, status, c.name, c.city from orders as o cross join customers "
-      "as c on c.id = o.customer_id where c.city = ?1 order by placed_at desc, o.id desc limit "
+      "as c on c.id = o.customer_id where c.city = ?1 order by placed_at desc, o.id limit "
       "20"},
      answer_w5,
      "select json_object('data', json_object('orders', json_group_array(json_object('id', id, "
      "'placed_at', placed_at, 'total', total, 'status', status, 'customer', json_object('name', "
      "name, 'city', city))))) from (select o.id, placed_at, total, status, c.name, c.city from "
      "orders as o cross join customers as c on c.id = o.customer_id where c.city = 'Graz' order "
-     "by placed_at desc, o.id desc limit 20)"},
+     "by placed_at desc, o.id limit 20)"},
     {"w6",
      {"select status, count(*), sum(total) from orders group by status order by status"},
      answer_w6,

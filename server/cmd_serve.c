@@ -46,6 +46,13 @@ static void memory_tune(void) {
 #endif
 }
 
+/* What was needed to read the schema. */
+static void memory_give_back(void) {
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
+}
+
 /* Signals are waited for by the main thread; the others, made later, inherit the mask. */
 static sigset_t signals_block(void) {
     sigset_t signals;
@@ -174,6 +181,7 @@ static int serve_run(const Invocation *invocation) {
         (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
     } else {
         warnings_log(engine);
+        memory_give_back();
         status = serve(invocation, engine);
     }
     soloql_free(message);

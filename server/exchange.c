@@ -9,15 +9,16 @@
 #include "server/log.h"
 
 enum {
+    ID_LENGTH = 16,          /* of an id of our own, in hexadecimal digits */
+    BUFFER_LEAST = 4 * 1024, /* made when first needed: most threads of most servers have no work */
     BUFFER_KEPT = 64 * 1024, /* a buffer that grew beyond this is given back after the request */
     BYTES_A_MILLISECOND = 64 /* the slowest client that is waited for, 64 KiB a second */
 };
 
-bool exchange_init(Exchange *exchange, Server *server) {
+void exchange_init(Exchange *exchange, Server *server) {
     memset(exchange, 0, sizeof *exchange);
     exchange->server = server;
     watch_init(&exchange->watch);
-    return exchange_reserve(exchange, 16 * 1024);
 }
 
 void exchange_destroy(Exchange *exchange) {
@@ -33,6 +34,7 @@ bool exchange_reserve(Exchange *exchange, size_t size) {
     if (size <= exchange->capacity) {
         return true;
     }
+    size = size < BUFFER_LEAST ? BUFFER_LEAST : size;
     char *larger = realloc(exchange->buffer, size);
     if (larger == NULL) {
         return false;
@@ -47,7 +49,7 @@ int64_t exchange_transfer_limit(const Exchange *exchange, size_t bytes) {
 }
 
 /* Numbers that do not repeat, scattered by splitmix64 so that they tell nothing about load. */
-static void id_make(char *out, size_t size) {
+static void id_make(char out[ID_LENGTH + 1]) {
     static atomic_uint_fast64_t counter;
     if (atomic_load(&counter) == 0) {
         uint64_t seed = 0;
@@ -58,7 +60,12 @@ static void id_make(char *out, size_t size) {
     uint64_t x = atomic_fetch_add(&counter, 0x9e3779b97f4a7c15u);
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    (void)snprintf(out, size, "%016llx", (unsigned long long)(x ^ (x >> 31)));
+    x ^= x >> 31;
+    for (size_t i = 0; i < ID_LENGTH; i++) {
+        out[i] = "0123456789abcdef"[x >> 60];
+        x <<= 4;
+    }
+    out[ID_LENGTH] = '\0';
 }
 
 /* The caller's id is echoed and logged, so it must be harmless in both places. */
@@ -93,7 +100,7 @@ void exchange_begin(Exchange *exchange, const struct mg_request_info *request) {
     if (id_is_usable(given)) {
         (void)snprintf(exchange->id, sizeof exchange->id, "%s", given);
     } else {
-        id_make(exchange->id, sizeof exchange->id);
+        id_make(exchange->id);
     }
     (void)clock_gettime(CLOCK_MONOTONIC, &exchange->started);
 }

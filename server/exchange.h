@@ -39,7 +39,7 @@ typedef struct Exchange {
     char id[REQUEST_ID_LONGEST + 1];            /* the caller's X-Request-Id, or one of our own */
 } Exchange;
 
-bool exchange_init(Exchange *exchange, Server *server);
+void exchange_init(Exchange *exchange, Server *server);
 void exchange_destroy(Exchange *exchange);
 
 /* The exchange of the thread that serves this connection. */

@@ -161,11 +161,10 @@ static bool address_is_allowed(const Server *server, const Address *address, Com
 
 static bool exchanges_make(Http *http, size_t count) {
     http->exchanges = calloc(count, sizeof *http->exchanges);
-    while (http->exchanges != NULL && http->exchange_count < count &&
-           exchange_init(&http->exchanges[http->exchange_count], http->server)) {
-        http->exchange_count++;
+    while (http->exchanges != NULL && http->exchange_count < count) {
+        exchange_init(&http->exchanges[http->exchange_count++], http->server);
     }
-    return http->exchange_count == count;
+    return http->exchanges != NULL;
 }
 
 static void exchanges_free(Http *http) {
@@ -234,7 +233,7 @@ Http *http_start(Server *server, Complaint *complaint) {
     }
     http->server = server;
     (void)mg_init_library(MG_FEATURES_DEFAULT);
-    if (!pages_open() || !exchanges_make(http, (size_t)server->settings->threads + SPARE_THREADS)) {
+    if (!exchanges_make(http, (size_t)server->settings->threads + SPARE_THREADS)) {
         (void)complain(complaint, "out of memory");
     } else if (context_start(http, &address, complaint)) {
         routes_install(http, &address);

@@ -2,6 +2,7 @@
 #include "server/pages.h"
 
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,10 @@ static const Failure failed_method = {405, "bad-request", "This is read by GET",
                                       "Allow: GET, HEAD\r\n"};
 static const Failure failed_ready = {503, "busy", "Not ready", "Retry-After: 1\r\n"};
 
-static char *front_page;        /* the whole page */
+/* Made when it is first asked for: to hash anything OpenSSL takes 3 MB, and most servers show
+ * nobody the page. */
+static pthread_once_t front_once = PTHREAD_ONCE_INIT;
+static char *front_page;        /* the whole page; NULL without memory */
 static char front_headers[640]; /* its Content-Security-Policy */
 
 /* "sha256-…" of a piece of the page, as Content-Security-Policy wants it. */
@@ -26,7 +30,7 @@ static void csp_hash(const char *text, char out[64]) {
     (void)EVP_EncodeBlock((unsigned char *)out + strlen(out), digest, (int)length);
 }
 
-bool pages_open(void) {
+static void front_make(void) {
     char script[64], style[64];
     csp_hash(front_page_script, script);
     csp_hash(front_page_style, style);
@@ -36,8 +40,10 @@ bool pages_open(void) {
                    "frame-ancestors 'none'\r\n"
                    "Referrer-Policy: no-referrer\r\n",
                    script, style);
-    return asprintf(&front_page, "%s<style>%s</style>%s<script>%s</script>\n", front_page_head,
-                    front_page_style, front_page_body, front_page_script) >= 0;
+    if (asprintf(&front_page, "%s<style>%s</style>%s<script>%s</script>\n", front_page_head,
+                 front_page_style, front_page_body, front_page_script) < 0) {
+        front_page = NULL;
+    }
 }
 
 void pages_close(void) {
@@ -53,6 +59,10 @@ static bool is_read(const struct mg_connection *connection) {
 int pages_front(struct mg_connection *connection, Exchange *exchange) {
     if (!is_read(connection)) {
         return reply_failure(connection, exchange, &failed_method);
+    }
+    (void)pthread_once(&front_once, front_make);
+    if (front_page == NULL) {
+        return reply_failure(connection, exchange, &failed_ready);
     }
     Reply reply = {.status = 200,
                    .media_type = "text/html; charset=utf-8",

@@ -4,8 +4,7 @@
 
 #include "server/exchange.h"
 
-/* Puts the front page together; false without memory. Before there are threads. */
-bool pages_open(void);
+/* Frees the front page. When there are no threads any more. */
 void pages_close(void);
 
 /* GET /: a page to try a query from. Needs nothing from anywhere else. */

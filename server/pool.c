@@ -105,8 +105,8 @@ void pool_give(Pool *pool, soloql_connection *connection) {
             break;
         }
     }
-    (void)pthread_cond_signal(&pool->given);
     (void)pthread_mutex_unlock(&pool->mutex);
+    (void)pthread_cond_signal(&pool->given); /* who waits would else wake up only to wait again */
 }
 
 void pool_interrupt(Pool *pool) {

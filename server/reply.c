@@ -10,28 +10,41 @@
 #include "server/reply.h"
 
 #include <cjson/cJSON.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 enum { COPIED_LONGEST = 1024 * 1024 }; /* a larger body is sent from where it is */
 
-/* A head is written into a fixed buffer; what does not fit marks it as too long. */
+/*
+ * A head is written into a fixed buffer; a piece that does not fit is left out. Without printf:
+ * that took a tenth of a small answer's time.
+ */
 typedef struct Head {
     char text[REPLY_HEADROOM];
     size_t length;
 } Head;
 
-__attribute__((format(printf, 2, 3))) static void head_add(Head *head, const char *format, ...) {
-    va_list arguments;
-    size_t room = sizeof head->text - head->length;
-    va_start(arguments, format);
-    int length = vsnprintf(head->text + head->length, room, format, arguments);
-    va_end(arguments);
-    if (length > 0 && (size_t)length < room) {
-        head->length += (size_t)length;
+static void head_add_bytes(Head *head, const char *text, size_t length) {
+    if (length <= sizeof head->text - head->length) {
+        memcpy(head->text + head->length, text, length);
+        head->length += length;
     }
+}
+
+#define HEAD_ADD(head, literal) head_add_bytes((head), "" literal, sizeof(literal) - 1)
+
+static void head_add(Head *head, const char *text) {
+    head_add_bytes(head, text, strlen(text));
+}
+
+static void head_add_number(Head *head, size_t number) {
+    char text[24], *end = text + sizeof text, *begin = end;
+    do {
+        *--begin = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    head_add_bytes(head, begin, (size_t)(end - begin));
 }
 
 /* Whether CivetWeb will keep the connection after this answer: it goes by the client's wish. */
@@ -64,38 +77,62 @@ static const char *date_now(Exchange *exchange) {
     return exchange->date;
 }
 
-static void head_write(Head *head, const struct mg_connection *connection, Exchange *exchange,
-                       const Reply *reply) {
-    const char *stays = connection_stays(connection, exchange) ? "keep-alive" : "close";
-    head_add(head, "HTTP/1.1 %d %s\r\nDate: %s\r\n", reply->status,
-             mg_get_response_code_text(connection, reply->status), date_now(exchange));
-    if (reply->media_type != NULL) {
-        head_add(head, "Content-Type: %s\r\n", reply->media_type);
-    }
+static void head_add_length(Head *head, const struct mg_connection *connection,
+                            const Reply *reply) {
     if (reply->in_pieces && takes_chunks(connection)) {
-        head_add(head, "Transfer-Encoding: chunked\r\n");
+        HEAD_ADD(head, "Transfer-Encoding: chunked\r\n");
     } else if (reply->status != 204 && reply->status != 304 && !reply->in_pieces) {
-        head_add(head, "Content-Length: %zu\r\n", reply->length);
+        HEAD_ADD(head, "Content-Length: ");
+        head_add_number(head, reply->length);
+        HEAD_ADD(head, "\r\n");
     }
-    head_add(head, "Connection: %s\r\n", stays);
-    if (reply->etag != NULL) {
-        head_add(head, "ETag: %s\r\nCache-Control: private, no-cache\r\nVary: Accept\r\n",
-                 reply->etag);
-    } else {
-        head_add(head, "Cache-Control: no-store\r\n");
+}
+
+static void head_add_caching(Head *head, const Reply *reply) {
+    if (reply->etag == NULL) {
+        HEAD_ADD(head, "Cache-Control: no-store\r\n");
+        return;
     }
-    head_add(head, "X-Content-Type-Options: nosniff\r\n");
-    head_add(head, "X-Request-Id: %s\r\n", exchange->id);
+    HEAD_ADD(head, "ETag: ");
+    head_add(head, reply->etag);
+    HEAD_ADD(head, "\r\nCache-Control: private, no-cache\r\nVary: Accept\r\n");
+}
+
+static void head_add_origin(Head *head, const Exchange *exchange) {
     if (*exchange->server->settings->cors_origins != '\0') {
-        head_add(head, "Vary: Origin\r\n");
+        HEAD_ADD(head, "Vary: Origin\r\n");
     }
     if (exchange->cors_origin != NULL) {
-        head_add(head,
-                 "Access-Control-Allow-Origin: %s\r\n"
-                 "Access-Control-Expose-Headers: ETag, X-Request-Id, Retry-After\r\n",
-                 exchange->cors_origin);
+        HEAD_ADD(head, "Access-Control-Allow-Origin: ");
+        head_add(head, exchange->cors_origin);
+        HEAD_ADD(head, "\r\nAccess-Control-Expose-Headers: ETag, X-Request-Id, Retry-After\r\n");
     }
-    head_add(head, "%s\r\n", reply->headers == NULL ? "" : reply->headers);
+}
+
+static void head_write(Head *head, const struct mg_connection *connection, Exchange *exchange,
+                       const Reply *reply) {
+    bool stays = connection_stays(connection, exchange);
+    HEAD_ADD(head, "HTTP/1.1 ");
+    head_add_number(head, (size_t)reply->status);
+    HEAD_ADD(head, " ");
+    head_add(head, mg_get_response_code_text(connection, reply->status));
+    HEAD_ADD(head, "\r\nDate: ");
+    head_add(head, date_now(exchange));
+    HEAD_ADD(head, "\r\n");
+    if (reply->media_type != NULL) {
+        HEAD_ADD(head, "Content-Type: ");
+        head_add(head, reply->media_type);
+        HEAD_ADD(head, "\r\n");
+    }
+    head_add_length(head, connection, reply);
+    head_add(head, stays ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
+    head_add_caching(head, reply);
+    HEAD_ADD(head, "X-Content-Type-Options: nosniff\r\nX-Request-Id: ");
+    head_add(head, exchange->id);
+    HEAD_ADD(head, "\r\n");
+    head_add_origin(head, exchange);
+    head_add(head, reply->headers == NULL ? "" : reply->headers);
+    HEAD_ADD(head, "\r\n");
 }
 
 /* With fewer threads than clients each has to make room for the next. */

@@ -7,7 +7,7 @@
 #include "server/exchange.h"
 
 /* Room that a body should have before it, so that its head can be put there without copying. */
-enum { REPLY_HEADROOM = 2048 };
+enum { REPLY_HEADROOM = 4096 }; /* the longest head, of a preflight, has some 2,500 bytes */
 
 typedef struct Reply {
     int status;

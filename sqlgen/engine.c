@@ -20,7 +20,7 @@
 #include "sqlgen/violation.h"
 
 enum {
-    RESPONSE_KEPT = 256 * 1024 /* bytes; a larger response buffer is given back */
+    RESPONSE_KEPT = 4 * 1024 * 1024 /* bytes; a larger response buffer is given back */
 };
 
 static Snapshot *execution_snapshot(const Execution *execution) {

@@ -16,27 +16,34 @@ static const char json_escapes[256] = {
     [28] = 'u', [29] = 'u',   [30] = 'u',   [31] = 'u',   ['"'] = '"', ['\\'] = '\\',
 };
 
-/* True if one of the eight bytes is a control character, a quote or a backslash. */
-static bool json_word_needs_escape(uint64_t word) {
+/* The top bit of the first of eight bytes that is a control character, a quote or a backslash; of
+ * the bytes behind it some may be marked that are none. */
+static uint64_t json_word_escapes(uint64_t word) {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     uint64_t quote = word ^ (ones * '"'), backslash = word ^ (ones * '\\');
     uint64_t below_space = (word - ones * 0x20) & ~word;
-    return ((below_space | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops) !=
-           0;
+    return (below_space | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops;
 }
 
-/* The number of leading bytes that need no escape. */
-static size_t json_plain_run(const char *text, size_t length) {
+/* Copies the leading bytes that need no escape, and none from a byte on that has one of the bits of
+ * `refused`; returns how many. */
+static size_t json_copy_plain(char *to, Str text, unsigned char refused) {
+    const uint64_t refused_word = 0x0101010101010101u * refused;
+    uint64_t word;
     size_t i = 0;
-    for (; i + 8 <= length; i += 8) {
-        uint64_t word;
-        memcpy(&word, text + i, 8);
-        if (json_word_needs_escape(word)) {
+    for (; i + 8 <= text.length; i += 8) {
+        memcpy(&word, text.data + i, 8);
+        if ((json_word_escapes(word) | (word & refused_word)) != 0) {
             break;
         }
+        memcpy(to + i, &word, 8);
     }
-    while (i < length && json_escapes[(unsigned char)text[i]] == 0) {
-        i++;
+    for (; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (json_escapes[c] != 0 || (c & refused) != 0) {
+            break;
+        }
+        to[i] = (char)c;
     }
     return i;
 }
@@ -48,21 +55,43 @@ static void json_write_escape(StrBuf *out, unsigned char c) {
     strbuf_append(out, (Str){text, kind == 'u' ? 6 : 2});
 }
 
-void json_write_string(StrBuf *out, Str text) {
-    if (!strbuf_reserve(out, text.length + 2)) {
-        return;
-    }
-    out->data[out->length++] = '"';
-    while (text.length != 0) {
-        size_t run = json_plain_run(text.data, text.length);
-        strbuf_append(out, (Str){text.data, run});
-        if (run < text.length) {
-            json_write_escape(out, (unsigned char)text.data[run]);
-            run++;
+/* The text between quotes. What is not known to be UTF-8 is looked at from the first byte on that
+ * is not ASCII; if it is none, false. */
+static bool json_write_quoted(StrBuf *out, Str text, bool is_utf8) {
+    strbuf_append_char(out, '"');
+    while (text.length != 0 && strbuf_reserve(out, text.length + 1)) {
+        size_t run = json_copy_plain(out->data + out->length, text, is_utf8 ? 0 : 0x80);
+        out->length += run;
+        text = (Str){text.data + run, text.length - run};
+        if (text.length == 0) {
+            break;
         }
-        text = str_slice(text, run, text.length);
+        unsigned char c = (unsigned char)text.data[0];
+        if (c >= 0x80) {
+            is_utf8 = str_is_utf8(text);
+            if (!is_utf8) {
+                return false;
+            }
+            continue;
+        }
+        json_write_escape(out, c);
+        text = (Str){text.data + 1, text.length - 1};
     }
     strbuf_append_char(out, '"');
+    return true;
+}
+
+void json_write_string(StrBuf *out, Str text) {
+    (void)json_write_quoted(out, text, true);
+}
+
+bool json_write_utf8(StrBuf *out, Str bytes) {
+    size_t start = out->length;
+    bool is_utf8 = json_write_quoted(out, bytes, false);
+    if (!is_utf8) {
+        out->length = start;
+    }
+    return is_utf8;
 }
 
 /* Writes the digits backwards ending at `end`; returns where they begin. */
@@ -87,32 +116,39 @@ static char *json_digits(char *end, uint64_t number) {
 }
 
 void json_write_int(StrBuf *out, int64_t number) {
-    char text[24], *end = text + sizeof text;
+    char text[24 + STRBUF_SHORT],
+        *end = text + 24; /* behind it is what is read and does not count */
     uint64_t magnitude = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     char *begin = json_digits(end, magnitude);
     if (number < 0) {
         *--begin = '-';
     }
-    strbuf_append(out, (Str){begin, (size_t)(end - begin)});
+    strbuf_append_short(out, (Str){begin, (size_t)(end - begin)});
 }
 
 /*
  * Most stored doubles are decimals of a few places. If number * 10^places is a whole number n
  * below 2^53 and n / 10^places gives the number back, then its text is n with a point put in:
- * the division is correctly rounded, so a reader of that text gets the same double.
+ * the division is correctly rounded, so a reader of that text gets the same double. Zeros at the
+ * end are dropped: the same number has then fewer places. Two places are money, and tried first.
  */
 static bool json_write_decimal(StrBuf *out, double number) {
-    static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    static const struct {
+        size_t places;
+        double power;
+    } tries[] = {{2, 100}, {6, 1000000}, {0, 1}};
     double magnitude = fabs(number);
-    for (size_t places = 0; places < sizeof powers / sizeof *powers; places++) {
-        double scaled = rint(magnitude * powers[places]);
-        if (scaled >= 9007199254740992.0) {
-            return false;
-        }
-        if (scaled / powers[places] != magnitude) {
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        double scaled = rint(magnitude * tries[i].power);
+        if (scaled >= 9007199254740992.0 || scaled / tries[i].power != magnitude) {
             continue;
         }
-        char text[32], *end = text + sizeof text, *begin = json_digits(end, (uint64_t)scaled);
+        uint64_t digits = (uint64_t)scaled;
+        size_t places = tries[i].places;
+        for (; places != 0 && digits % 10 == 0; places--) {
+            digits /= 10;
+        }
+        char text[32 + STRBUF_SHORT], *end = text + 32, *begin = json_digits(end, digits);
         if (places != 0) {
             while ((size_t)(end - begin) <= places) {
                 *--begin = '0';
@@ -124,7 +160,7 @@ static bool json_write_decimal(StrBuf *out, double number) {
         if (signbit(number)) {
             *--begin = '-';
         }
-        strbuf_append(out, (Str){begin, (size_t)(end - begin)});
+        strbuf_append_short(out, (Str){begin, (size_t)(end - begin)});
         return true;
     }
     return false;

@@ -11,6 +11,9 @@
 /* A quoted string. The text must be UTF-8; control characters are escaped, NUL too. */
 void json_write_string(StrBuf *out, Str text);
 
+/* Likewise, of bytes that may not be UTF-8: then false, and nothing is appended. */
+bool json_write_utf8(StrBuf *out, Str bytes);
+
 void json_write_int(StrBuf *out, int64_t number);
 
 /* The shortest text that reads back to the same double; the number must be finite. */

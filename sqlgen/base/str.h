@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "sqlgen/base/arena.h"
 
@@ -81,6 +82,22 @@ bool strbuf_reserve(StrBuf *buffer, size_t more);
 
 void strbuf_append(StrBuf *buffer, Str text);
 void strbuf_append_char(StrBuf *buffer, char c);
+
+/*
+ * As strbuf_append, of text that has STRBUF_SHORT bytes that can be read, however many of them
+ * count. Where the buffer has room for them all are copied, which takes no loop and no call.
+ */
+enum { STRBUF_SHORT = 32 };
+static inline void strbuf_append_short(StrBuf *buffer, Str text) {
+    bool has_room = !buffer->failed && buffer->capacity - buffer->length >= STRBUF_SHORT;
+    if (has_room && text.length <= STRBUF_SHORT) {
+        memcpy(buffer->data + buffer->length, text.data, STRBUF_SHORT);
+        buffer->length += text.length;
+    } else {
+        strbuf_append(buffer, text);
+    }
+}
+
 void strbuf_appendf(StrBuf *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A view of what is there; valid until the next append. */

@@ -7,12 +7,14 @@
  *       (select soloql_list('id:int!', t0."id") from (…) as t0) as "items",
  *       soloql_object('aggregate:raw', (select …)) as "items_aggregate"
  *
- * One statement of one row, with a column for each root field that needs the database. A stream
- * has one statement with a row for each row of its list:
+ * One statement of one row, with a column for each root field that needs the database. A stream, or
+ * an operation that is one list of stored values, has a row for each row of that list:
  *
  *     select 'id:int!', t0."id" from "items" as t0 order by t0."id"
  */
 #include "sqlgen/emit/emit.h"
+
+enum { WIDEST_ROW = 100 }; /* columns that one shape takes */
 
 ResultNode emit_result_node(Arena *arena, const Output *output) {
     ResultNode node = {.kind = RESULT_LEAF,
@@ -80,7 +82,7 @@ static SqlBuf emit_roots(const Plan *plan, ResultRoot *roots) {
     return sql;
 }
 
-static SqlBuf emit_stream_root(const Plan *plan, ResultRoot *roots) {
+static SqlBuf emit_list_root(const Plan *plan, ResultRoot *roots) {
     SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
     roots[0].node = emit_result_node(plan->arena, &plan->roots[0]);
     emit_list_rows(&sql, &plan->roots[0]);
@@ -117,10 +119,36 @@ static Program *program_make(const Plan *plan, SqlBuf (*emit)(const Plan *, Resu
     return emit_finish(&sql, program) ? program : NULL;
 }
 
+/* True if the answer is one list of stored values: its rows, put in order, are its objects. What is
+ * computed would be so before the rows are put in order, also for those that no page shows. */
+static bool plan_is_flat(const Plan *plan) {
+    const Output *list = &plan->roots[0];
+    if (plan->root_count != 1 || list->kind != OUTPUT_LIST || list->child_count > WIDEST_ROW) {
+        return false;
+    }
+    for (size_t i = 0; i < list->child_count; i++) {
+        const Output *child = &list->children[i];
+        bool is_stored = child->kind == OUTPUT_COLUMN && child->parameter == NULL &&
+                         child->column.column->expression == NULL;
+        if (!is_stored && child->kind != OUTPUT_TYPENAME) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Program *emit_program(const Plan *plan) {
-    return plan->mutations != NULL ? emit_mutation(plan) : program_make(plan, emit_roots);
+    if (plan->mutations != NULL) {
+        return emit_mutation(plan);
+    }
+    bool by_row = plan_is_flat(plan);
+    Program *program = program_make(plan, by_row ? emit_list_root : emit_roots);
+    if (program != NULL) {
+        program->by_row = by_row;
+    }
+    return program;
 }
 
 Program *emit_stream(const Plan *plan) {
-    return program_make(plan, emit_stream_root);
+    return program_make(plan, emit_list_root);
 }

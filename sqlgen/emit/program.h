@@ -54,6 +54,8 @@ typedef struct Program {
     size_t bind_count;
     ResultRoot *roots; /* in response order */
     size_t root_count;
+    bool by_row; /* the statement gives a row for each object of its one root, a list: the shape and
+                    what it takes */
     struct ProgramField *mutations; /* for each root; NULL if nothing is written: then there is no
                                         statement but those of their steps */
     uint32_t slot_count;            /* of the variables, and of what the steps bring */

@@ -1,11 +1,20 @@
 /*
  * Running; see execute.h. One prepare (or none, if the connection has the statement), one bind per
- * parameter, one step: the row has a column per root field, and each is JSON already.
+ * parameter, one step: the row has a column per root field, and each is JSON already. A list of
+ * stored values alone has a row for each of its objects instead, which are written as they come.
  */
 #include "sqlgen/run/execute.h"
 
 #include "sqlgen/run/bubble.h"
+#include "sqlgen/run/row_writer.h"
 #include "sqlgen/run/sqlite_error.h"
+
+typedef struct ExecuteRun {
+    Connection *connection;
+    const Program *program;
+    StrBuf *out;
+    ErrorList *errors;
+} ExecuteRun;
 
 /* {"key":value,…} of the constants and, in their turn, the statement's columns. Which value of
  * several was there goes to answer->children. */
@@ -36,6 +45,46 @@ static void write_data(StrBuf *out, const Program *program, sqlite3_stmt *statem
         column = end;
     }
     strbuf_append_char(out, '}');
+}
+
+/* The objects of the rows, on the first of which the statement stands if rc is SQLITE_ROW, straight
+ * into the answer. Gives the code of the last step. */
+static int write_rows(const ExecuteRun *run, sqlite3_stmt *statement, int rc) {
+    StrBuf *out = run->out;
+    RowWriter *writer = NULL;
+    if (rc == SQLITE_ROW) {
+        writer = row_writer_new(run->errors->arena, &run->connection->functions, statement);
+        rc = writer == NULL ? SQLITE_MISMATCH : SQLITE_ROW;
+    }
+    while (rc == SQLITE_ROW && !out->failed) {
+        row_writer_write(writer, out);
+        rc = sqlite3_step(statement);
+        if (rc == SQLITE_ROW) {
+            strbuf_append_char(out, ',');
+        }
+    }
+    return out->failed ? SQLITE_DONE : rc;
+}
+
+/* Runs the statement to its end. False after adding an error. */
+static bool execute_steps(const ExecuteRun *run, sqlite3_stmt *statement, ResultNode *answer) {
+    const Program *program = run->program;
+    int rc = sqlite3_step(statement), last = SQLITE_ROW;
+    if (program->by_row) {
+        answer->children[0] = program->roots[0].node;
+        strbuf_append(run->out, STR("{\""));
+        strbuf_append(run->out, program->roots[0].node.key);
+        strbuf_append(run->out, STR("\":["));
+        rc = write_rows(run, statement, rc);
+        strbuf_append(run->out, STR("]}"));
+        last = SQLITE_DONE;
+    } else if (rc == SQLITE_ROW) {
+        write_data(run->out, program, statement, answer);
+    }
+    if (rc != last) {
+        execute_complain(run->connection, program, rc, run->errors);
+    }
+    return rc == last;
 }
 
 void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const FunctionState *state,
@@ -124,11 +173,8 @@ ExecuteOutcome execute_program(Connection *connection, const Program *program,
     } else {
         sqlite3_stmt *statement = execute_prepare(connection, program, slots, errors, &outcome);
         if (statement != NULL) {
-            int rc = sqlite3_step(statement);
-            if (rc == SQLITE_ROW) {
-                write_data(out, program, statement, &answer);
-            } else {
-                execute_complain(connection, program, rc, errors);
+            ExecuteRun run = {connection, program, out, errors};
+            if (!execute_steps(&run, statement, &answer)) {
                 outcome = EXECUTE_FAILED;
             }
             int prepared = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 1);

@@ -3,24 +3,16 @@
  *
  * In: ('id:int! name:text', 1, 'Ann'). Out: {"id":1,"name":"Ann"}.
  */
-#include <stdlib.h>
-
 #include "sqlgen/run/functions.h"
 
-/* The shape of that text, compiled once for each connection; NULL after reporting an error. */
-static const Shape *function_shape(sqlite3_context *context, FunctionState *state,
-                                   sqlite3_value *value, bool braces) {
-    const char *data = (const char *)sqlite3_value_text(value);
-    Str text = {data, data == NULL ? 0 : (size_t)sqlite3_value_bytes(value)};
+const Shape *function_find_shape(FunctionState *state, Str text, bool braces) {
     Map *known = braces ? &state->shapes : &state->members;
     Shape *shape = map_get(known, text);
     if (shape == NULL) {
         shape = shape_compile(&state->shapes_arena, text, braces);
-        if (shape == NULL) {
-            sqlite3_result_error(context, "the first argument is not a shape", -1);
-            return NULL;
+        if (shape != NULL) {
+            map_add(known, str_copy(&state->shapes_arena, text), shape);
         }
-        map_add(known, str_copy(&state->shapes_arena, text), shape);
     }
     return shape;
 }
@@ -40,7 +32,7 @@ void function_write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
         const ShapeStep *step = &shape->steps[i];
         switch (step->kind) {
         case SHAPE_TEXT:
-            strbuf_append(out, step->text);
+            strbuf_append_short(out, step->text);
             break;
         case SHAPE_VALUE:
             function_write_value(state, out, *arguments++, step);
@@ -67,21 +59,16 @@ const Shape *function_check_shape(sqlite3_context *context, int count, sqlite3_v
         sqlite3_result_error(context, "a shape is missing", -1);
         return NULL;
     }
-    const Shape *shape = function_shape(context, state, arguments[0], braces);
-    if (shape != NULL && shape->argument_count != (size_t)count - 1) {
+    const char *text = (const char *)sqlite3_value_text(arguments[0]);
+    size_t length = text == NULL ? 0 : (size_t)sqlite3_value_bytes(arguments[0]);
+    const Shape *shape = function_find_shape(state, (Str){text, length}, braces);
+    if (shape == NULL) {
+        sqlite3_result_error(context, "the first argument is not a shape", -1);
+    } else if (shape->argument_count != (size_t)count - 1) {
         sqlite3_result_error(context, "the shape takes another number of arguments", -1);
         return NULL;
     }
     return shape;
-}
-
-void function_result(sqlite3_context *context, StrBuf *out) {
-    if (out->failed) {
-        strbuf_free(out);
-        sqlite3_result_error_toobig(context);
-        return;
-    }
-    sqlite3_result_blob64(context, out->data, out->length, free);
 }
 
 static void function_object_with(sqlite3_context *context, int count, sqlite3_value **arguments,
@@ -91,7 +78,7 @@ static void function_object_with(sqlite3_context *context, int count, sqlite3_va
     if (shape == NULL) {
         return;
     }
-    StrBuf out = {.limit = state->max_bytes};
+    StrBuf out = function_take_buffer(context);
     function_write_shape(state, &out, shape, arguments + 1);
     function_result(context, &out);
 }
@@ -121,7 +108,7 @@ static void function_list_step(sqlite3_context *context, int count, sqlite3_valu
         if (list->shape == NULL) {
             return;
         }
-        list->out.limit = state->max_bytes;
+        list->out = function_take_buffer(context);
         strbuf_append_char(&list->out, '[');
     } else {
         strbuf_append_char(&list->out, ',');

@@ -120,7 +120,6 @@ static void function_starts_with(sqlite3_context *context, int count, sqlite3_va
 
 int functions_register_text(sqlite3 *db, FunctionState *state) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    text_open();
     int rc = sqlite3_create_function_v2(db, "soloql_like", 2, flags, state, function_like, NULL,
                                         NULL, NULL);
     if (rc == SQLITE_OK) {

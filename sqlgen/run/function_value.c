@@ -79,18 +79,28 @@ static void function_note_type(FunctionState *state, StrBuf *out, sqlite3_value 
     function_note_value(state, out, value, data_type_scalar(type));
 }
 
-static void write_integer(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
-    sqlite3_int64 number = sqlite3_value_int64(value);
-    double real = sqlite3_value_double(value);
+/* Notes that a value is no integer, and of a number whether it is too large for one. */
+static void function_note_integer(FunctionState *state, StrBuf *out, sqlite3_value *value,
+                                  DataType type) {
     bool is_real = sqlite3_value_type(value) == SQLITE_FLOAT;
+    double real = sqlite3_value_double(value);
     if (is_real && isfinite(real) && fabs(real) >= 0x1p63) {
         function_note(state, out,
                       str_format(&state->notes_arena,
                                  "%.*s cannot represent %.17g: it is outside of 64 bits.",
                                  STR_ARG(data_type_scalar(type)), real));
-    } else if (sqlite3_value_type(value) != SQLITE_INTEGER) {
+    } else {
         function_note_type(state, out, value, type);
-    } else if (type == DATA_INT && (number < INT32_MIN || number > INT32_MAX)) {
+    }
+}
+
+static void write_integer(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
+    if (sqlite3_value_type(value) != SQLITE_INTEGER) {
+        function_note_integer(state, out, value, type);
+        return;
+    }
+    sqlite3_int64 number = sqlite3_value_int64(value);
+    if (type == DATA_INT && (number < INT32_MIN || number > INT32_MAX)) {
         function_note(state, out,
                       str_format(&state->notes_arena,
                                  "Int cannot represent non 32-bit signed integer value: %lld. "
@@ -147,9 +157,7 @@ static void write_enum(FunctionState *state, StrBuf *out, sqlite3_value *value,
 static void write_text(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
     bool is_text = sqlite3_value_type(value) == SQLITE_TEXT; /* reading it may change that */
     Str text = is_text ? value_text(value) : (Str){0};
-    if (is_text && str_is_utf8(text)) {
-        json_write_string(out, text);
-    } else {
+    if (!is_text || !json_write_utf8(out, text)) {
         function_note_type(state, out, value, type);
     }
 }

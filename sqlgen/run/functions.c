@@ -3,7 +3,12 @@
 
 #include "sqlgen/run/each_table.h"
 
-enum { SHAPES_KEPT = 512 }; /* compiled shapes that a connection keeps between requests */
+#include <stdlib.h>
+
+enum {
+    SHAPES_KEPT = 512,        /* compiled shapes that a connection keeps between requests */
+    SPARE_LARGEST = 64 * 1024 /* bytes of a value that is copied, so that its buffer can be kept */
+};
 
 static void function_state_clear_shapes(FunctionState *state) {
     arena_reset(&state->shapes_arena);
@@ -24,6 +29,37 @@ void function_state_free(FunctionState *state) {
     arena_free(&state->scratch_arena);
     arena_free(&state->notes_arena);
     arena_free(&state->shapes_arena);
+    while (state->spare_count != 0) {
+        strbuf_free(&state->spares[--state->spare_count]);
+    }
+}
+
+StrBuf function_take_buffer(sqlite3_context *context) {
+    FunctionState *state = sqlite3_user_data(context);
+    StrBuf buffer = {.data = NULL};
+    if (state->spare_count != 0) {
+        buffer = state->spares[--state->spare_count];
+    }
+    buffer.limit = state->max_bytes;
+    if (buffer.limit != 0 && buffer.capacity > buffer.limit) { /* it was lowered meanwhile */
+        strbuf_free(&buffer);
+    }
+    return buffer;
+}
+
+void function_result(sqlite3_context *context, StrBuf *out) {
+    FunctionState *state = sqlite3_user_data(context);
+    if (out->failed) {
+        strbuf_free(out);
+        sqlite3_result_error_toobig(context);
+    } else if (out->capacity > SPARE_LARGEST || state->spare_count == FUNCTION_SPARES) {
+        sqlite3_result_blob64(context, out->data, out->length, free);
+    } else {
+        sqlite3_result_blob64(context, out->data, out->length, SQLITE_TRANSIENT);
+        out->length = 0;
+        state->spares[state->spare_count++] = *out;
+    }
+    *out = (StrBuf){.data = NULL};
 }
 
 void function_state_reset(FunctionState *state) {

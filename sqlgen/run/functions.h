@@ -53,6 +53,8 @@
 #define NOTE_MARK '\x01'
 #define NOTE_END  '\x02'
 
+enum { FUNCTION_SPARES = 8 };
+
 /* What the functions of one connection share; reset for each request. Not thread-safe. */
 typedef struct FunctionState {
     size_t max_bytes;      /* of one value that a function makes; 0 = no limit */
@@ -70,8 +72,10 @@ typedef struct FunctionState {
     Map shapes;  /* text → Shape*, for soloql_object and soloql_list */
     Map members; /* likewise, for soloql_members */
     sqlite3 *db;
-    sqlite3_stmt *decoder; /* of JSONB; NULL until it is needed */
-    bool no_decoder;       /* this SQLite knows no JSONB */
+    sqlite3_stmt *decoder;          /* of JSONB; NULL until it is needed */
+    bool no_decoder;                /* this SQLite knows no JSONB */
+    StrBuf spares[FUNCTION_SPARES]; /* empty buffers that have their memory already */
+    size_t spare_count;
 } FunctionState;
 
 void function_state_init(FunctionState *state);
@@ -110,8 +114,15 @@ const Shape *function_check_shape(sqlite3_context *context, int count, sqlite3_v
 void function_write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
                           sqlite3_value **arguments);
 
-/* Hands the buffer's block to SQLite, or reports why it is not whole. */
+/* An empty buffer for a value of the answer, to be ended with function_result(). The context's user
+ * data must be the state. */
+StrBuf function_take_buffer(sqlite3_context *context);
+
+/* Hands what the buffer holds to SQLite, or reports why it is not whole; the buffer is gone. */
 void function_result(sqlite3_context *context, StrBuf *out);
+
+/* The shape of that text, compiled once for each connection; NULL if it is none. */
+const Shape *function_find_shape(FunctionState *state, Str text, bool braces);
 
 /* Writes one SQL value as the type says, or notes why it cannot. */
 void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *value,

@@ -110,7 +110,6 @@ static void compile_node(RegexCompiler *compiler, const RegexNode *node) {
 }
 
 Regex *regex_compile(Arena *arena, Str pattern, RegexOptions options, RegexError *error) {
-    text_open();
     Regex *regex = ARENA_NEW(arena, Regex);
     regex->fold = options.fold;
     RegexNode *root = options.similar ? regex_parse_similar(arena, pattern, error)

@@ -42,9 +42,16 @@ static Str shape_take_name(ShapeReader *reader) {
     return name;
 }
 
+/* A copy that strbuf_append_short() takes. */
+static Str shape_keep_text(Arena *arena, Str text) {
+    char *copy = arena_alloc(arena, text.length + STRBUF_SHORT);
+    memcpy(copy, text.data, text.length);
+    return (Str){copy, text.length};
+}
+
 static void shape_flush_text(ShapeReader *reader) {
     if (reader->text.length != 0) {
-        Str text = str_copy(reader->arena, strbuf_view(&reader->text));
+        Str text = shape_keep_text(reader->arena, strbuf_view(&reader->text));
         reader->failed |= reader->text.failed;
         ARENA_PUSH(reader->arena, reader->shape->steps, reader->shape->step_count,
                    ((ShapeStep){.kind = SHAPE_TEXT, .text = text}));

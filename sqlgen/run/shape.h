@@ -37,7 +37,8 @@ typedef struct ShapeStep {
     DataType type;
     bool not_null;
     const Map *values; /* that the text may be; NULL = any */
-    Str text;          /* SHAPE_TEXT; the name of the enum whose values those are */
+    Str text;          /* SHAPE_TEXT, as strbuf_append_short() takes it; the name of the enum whose
+                          values those are */
     size_t skip, skip_arguments;
 } ShapeStep;
 

@@ -1,11 +1,10 @@
 /*
  * Streaming; see stream.h.
  *
- * In: the statement `select 'id:int! name:text', t0."id", t0."name" from …`, whose first column is
- * the shape and whose others are what the shape takes. Out: the object of each row, by the very
- * function that writes the objects of a list, and of it a line. The idea: what has been written
- * cannot be taken back, so lines gather in a buffer, and an error that comes before the buffer was
- * full for the first time is still an answer of its own.
+ * In: the statement `select 'id:int! name:text', t0."id", t0."name" from …`. Out: the object of
+ * each row (row_writer.h), and of it a line. The idea: what has been written cannot be taken back,
+ * so lines gather in a buffer, and an error that comes before the buffer was full for the first
+ * time is still an answer of its own.
  */
 #include "sqlgen/run/stream.h"
 
@@ -13,6 +12,7 @@
 
 #include "sqlgen/run/bubble.h"
 #include "sqlgen/run/csv.h"
+#include "sqlgen/run/row_writer.h"
 #include "sqlgen/run/sqlite_error.h"
 
 enum { STREAM_PIECE = 64 * 1024 }; /* bytes that are written at once */
@@ -24,11 +24,10 @@ typedef struct StreamRun {
     ErrorList *errors;
     const ResultNode *list;
     sqlite3_stmt *statement;
-    const Shape *shape;
-    sqlite3_value **values; /* the columns of a row, for the shape */
-    Arena scratch;          /* of one row */
-    StrBuf row;             /* JSON of one row */
-    StrBuf waiting;         /* lines that are not written yet */
+    RowWriter *writer;
+    Arena scratch;  /* of one row */
+    StrBuf row;     /* JSON of one row */
+    StrBuf waiting; /* lines that are not written yet */
     size_t row_count;
 } StreamRun;
 
@@ -53,24 +52,6 @@ static bool stream_flush(StreamRun *run) {
 
 /* ---- One row ---- */
 
-/* What the shape takes, which is the same for all rows; false if there is no memory for it. */
-static bool stream_read_shape(StreamRun *run, Arena *arena) {
-    int count = sqlite3_column_count(run->statement) - 1;
-    const char *text = (const char *)sqlite3_column_text(run->statement, 0);
-    run->shape = shape_compile(arena, str_copy(arena, str_from(text)), true);
-    run->values = ARENA_ARRAY(arena, (size_t)count, sqlite3_value *);
-    return run->shape != NULL && run->shape->argument_count == (size_t)count;
-}
-
-static void stream_write_object(StreamRun *run) {
-    size_t count = run->shape->argument_count;
-    for (size_t i = 0; i < count; i++) {
-        run->values[i] = sqlite3_column_value(run->statement, (int)i + 1);
-    }
-    run->row.length = 0;
-    function_write_shape(&run->connection->functions, &run->row, run->shape, run->values);
-}
-
 /* The row's errors, and the row without the values that they are about; false to end here. */
 static bool stream_bubble(StreamRun *run) {
     FunctionState *functions = &run->connection->functions;
@@ -82,7 +63,8 @@ static bool stream_bubble(StreamRun *run) {
 }
 
 static bool stream_write_row(StreamRun *run) {
-    stream_write_object(run);
+    run->row.length = 0;
+    row_writer_write(run->writer, &run->row);
     if (run->row.failed) {
         error_add(run->errors, ERROR_QUERY_TOO_EXPENSIVE, "A row is larger than the limit.");
         return false;
@@ -123,9 +105,13 @@ static bool stream_check_schema(StreamRun *run) {
 static bool stream_rows(StreamRun *run) {
     int rc = sqlite3_step(run->statement);
     bool good = stream_check_schema(run);
-    if (good && rc == SQLITE_ROW && !stream_read_shape(run, run->errors->arena)) {
-        error_add(run->errors, ERROR_UNEXPECTED, "The statement's columns fit no shape.");
-        good = false;
+    if (good && rc == SQLITE_ROW) {
+        run->writer =
+            row_writer_new(run->errors->arena, &run->connection->functions, run->statement);
+        good = run->writer != NULL;
+        if (!good) {
+            error_add(run->errors, ERROR_UNEXPECTED, "The statement's columns fit no shape.");
+        }
     }
     while (good && rc == SQLITE_ROW) {
         good = stream_write_row(run);

@@ -10,15 +10,18 @@
 #include <pthread.h>
 #include <wctype.h>
 
-static locale_t unicode_locale; /* (locale_t)0 if the system has no C.UTF-8 */
+static locale_t opened_locale;
 
-static void unicode_locale_open(void) {
-    unicode_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+static void locale_open(void) {
+    opened_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 }
 
-void text_open(void) {
+/* Opened when it is first needed, since its tables take memory; (locale_t)0 if the system has no
+ * C.UTF-8. */
+static locale_t unicode_locale(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, unicode_locale_open);
+    pthread_once(&once, locale_open);
+    return opened_locale;
 }
 
 TextCursor text_cursor(Str text, bool fold) {
@@ -30,16 +33,16 @@ uint32_t text_upper(uint32_t point) {
     if (point < 0x80) {
         return point >= 'a' && point <= 'z' ? point - ('a' - 'A') : point;
     }
-    bool known = unicode_locale != (locale_t)0;
-    return known ? (uint32_t)towupper_l((wint_t)point, unicode_locale) : point;
+    locale_t locale = unicode_locale();
+    return locale != (locale_t)0 ? (uint32_t)towupper_l((wint_t)point, locale) : point;
 }
 
 uint32_t text_lower(uint32_t point) {
     if (point < 0x80) {
         return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
     }
-    bool known = unicode_locale != (locale_t)0;
-    return known ? (uint32_t)towlower_l((wint_t)point, unicode_locale) : point;
+    locale_t locale = unicode_locale();
+    return locale != (locale_t)0 ? (uint32_t)towlower_l((wint_t)point, locale) : point;
 }
 
 uint32_t text_fold(uint32_t point) {
@@ -84,9 +87,10 @@ bool text_is(uint32_t point, TextClass class) {
     if (class == TEXT_DIGIT) {
         return point >= '0' && point <= '9';
     }
-    if (unicode_locale == (locale_t)0) {
+    locale_t locale = unicode_locale();
+    if (locale == (locale_t)0) {
         return point < 0x80 && iswctype((wint_t)point, wctype(class_names[class])) != 0;
     }
-    wctype_t type = wctype_l(class_names[class], unicode_locale);
-    return iswctype_l((wint_t)point, type, unicode_locale) != 0;
+    wctype_t type = wctype_l(class_names[class], locale);
+    return iswctype_l((wint_t)point, type, locale) != 0;
 }

@@ -11,9 +11,6 @@ typedef struct TextCursor {
     bool fold; /* characters are given folded */
 } TextCursor;
 
-/* To be called once before any of the others; may be called again. */
-void text_open(void);
-
 TextCursor text_cursor(Str text, bool fold);
 
 /* As text_next, of a character whose first byte, which is not ASCII, has been read. */

@@ -1,7 +1,6 @@
-select
-  (select soloql_list('id:int! status:order_status(open|paid|shipped)!', t0."id", t0."status")
-  from (select t0."id", t0."status" from "orders" as t0
-    where (t0."status" <> ?1 and t0."status" in (select value from temp.soloql_each(?2, 'text')))
-    order by t0."id") as t0) as "orders";
+select 'id:int! status:order_status(open|paid|shipped)!', t0."id", t0."status"
+from "orders" as t0
+where (t0."status" <> ?1 and t0."status" in (select value from temp.soloql_each(?2, 'text')))
+order by t0."id";
 -- ?1 text = "paid"
 -- ?2 text[] = ["open","paid"]

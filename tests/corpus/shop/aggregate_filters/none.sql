@@ -1,7 +1,6 @@
-select
-  (select soloql_list('name:text!', t0."name")
-  from (select t0."id", t0."name" from "customers" as t0
-    where (select count(*) = ?1 from "orders" as t1
-      where t1."customer_id" = t0."id")
-    order by t0."id") as t0) as "customers";
+select 'name:text!', t0."name"
+from "customers" as t0
+where (select count(*) = ?1 from "orders" as t1
+  where t1."customer_id" = t0."id")
+order by t0."id";
 -- ?1 int = 0

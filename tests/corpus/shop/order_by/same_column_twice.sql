@@ -1,4 +1,3 @@
-select
-  (select soloql_list('label:text!', t0."label")
-  from (select t0."label" from "tags" as t0
-    order by t0."label", t0."label" desc, t0."id" limit 2) as t0) as "tags";
+select 'label:text!', t0."label"
+from "tags" as t0
+order by t0."label", t0."label" desc, t0."id" limit 2;

@@ -1,5 +1,4 @@
-select
-  (select soloql_list('country:text! name:text!', t0."country", t0."name")
-  from (select t0."id", t0."country", t0."name" from "customers" as t0
-    order by (select count(*) from "orders" as t1
-      where t1."customer_id" = t0."id") desc, t0."country", t0."id" limit 3) as t0) as "customers";
+select 'country:text! name:text!', t0."country", t0."name"
+from "customers" as t0
+order by (select count(*) from "orders" as t1
+  where t1."customer_id" = t0."id") desc, t0."country", t0."id" limit 3;

@@ -1,4 +1,3 @@
-select
-  (select soloql_list('id:int!', t0."id")
-  from (select t0."id" from "tags" as t0
-    order by t0."id" limit 2) as t0) as "tags";
+select 'id:int!', t0."id"
+from "tags" as t0
+order by t0."id" limit 2;

@@ -1,5 +1,4 @@
-select
-  (select soloql_list('id:int!', t0."id")
-  from (select t0."id" from "tags" as t0
-    order by t0."id" limit -1 offset ?1) as t0) as "tags";
+select 'id:int!', t0."id"
+from "tags" as t0
+order by t0."id" limit -1 offset ?1;
 -- ?1 int = 6 (slot 0)

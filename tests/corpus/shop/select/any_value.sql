@@ -1,4 +1,3 @@
-select
-  (select soloql_list('key:text! value:any', t0."key", t0."value")
-  from (select t0."key", t0."value" from "settings" as t0
-    order by t0."key", t0."rowid") as t0) as "settings";
+select 'key:text! value:any', t0."key", t0."value"
+from "settings" as t0
+order by t0."key", t0."rowid";

@@ -1,4 +1,3 @@
-select
-  (select soloql_list('id:int! label:text!', t0."id", t0."label")
-  from (select t0."id", t0."label" from "tags" as t0
-    order by t0."id") as t0) as "tags";
+select 'id:int! label:text!', t0."id", t0."label"
+from "tags" as t0
+order by t0."id";

@@ -1,8 +1,7 @@
-select
-  (select soloql_list('id:int!', t0."id")
-  from (select t0."id" from "tags" as t0
-    where (t0."id" > ?1 and t0."id" > ?2 and (t0."id" = ?3 or t0."id" = ?4 or t0."id" = ?5))
-    order by t0."id") as t0) as "tags";
+select 'id:int!', t0."id"
+from "tags" as t0
+where (t0."id" > ?1 and t0."id" > ?2 and (t0."id" = ?3 or t0."id" = ?4 or t0."id" = ?5))
+order by t0."id";
 -- ?1 int = 1
 -- ?2 int = 2
 -- ?3 int = 3

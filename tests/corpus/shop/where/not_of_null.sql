@@ -1,6 +1,5 @@
-select
-  (select soloql_list('id:int! category_id:int', t0."id", t0."category_id")
-  from (select t0."id", t0."category_id" from "products" as t0
-    where not (t0."category_id" = ?1)
-    order by t0."id") as t0) as "products";
+select 'id:int! category_id:int', t0."id", t0."category_id"
+from "products" as t0
+where not (t0."category_id" = ?1)
+order by t0."id";
 -- ?1 int = 4

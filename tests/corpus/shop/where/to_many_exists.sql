@@ -1,6 +1,5 @@
-select
-  (select soloql_list('id:int!', t0."id")
-  from (select t0."id" from "products" as t0
-    where exists (select 1 from "reviews" as t1
-      where t1."product_id" = t0."id")
-    order by t0."id") as t0) as "products";
+select 'id:int!', t0."id"
+from "products" as t0
+where exists (select 1 from "reviews" as t1
+  where t1."product_id" = t0."id")
+order by t0."id";

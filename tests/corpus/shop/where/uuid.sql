@@ -1,6 +1,5 @@
-select
-  (select soloql_list('name:text!', t0."name")
-  from (select t0."name" from "products" as t0
-    where t0."sku" = ?1
-    order by t0."id") as t0) as "products";
+select 'name:text!', t0."name"
+from "products" as t0
+where t0."sku" = ?1
+order by t0."id";
 -- ?1 uuid = "1000d889-00d9-4077-8023-abcdef000007"

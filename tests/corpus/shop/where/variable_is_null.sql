@@ -1,5 +1,4 @@
-select
-  (select soloql_list('id:int!', t0."id")
-  from (select t0."id" from "products" as t0
-    where t0."category_id" is null
-    order by t0."id") as t0) as "products";
+select 'id:int!', t0."id"
+from "products" as t0
+where t0."category_id" is null
+order by t0."id";

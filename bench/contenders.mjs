@@ -1,0 +1,67 @@
+// The servers that are compared. Each is started with start(workload) and gives {url, pid, stop}.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const build = process.env.BUILD ?? join(here, '../build');
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('SOLOQL_')));
+
+const read = (name) => (existsSync(join(here, 'workloads', name)) ? readFileSync(join(here, 'workloads', name), 'utf8') : '');
+
+function workload(name, notes = {}) {
+  const variables = read(`${name}.json`);
+  const body = join(build, 'bench', `${name}.body.json`);
+  const request = { query: read(`${notes.from ?? name}.graphql`) };
+  if (variables) request.variables = JSON.parse(variables);
+  writeFileSync(body, JSON.stringify(request));
+  return { name, database: join(build, 'bench/shop.db'), body, ...notes };
+}
+
+export const workloads = [
+  workload('w1', { title: 'by primary key, 5 scalars' }),
+  workload('w2', { title: '100 rows × 6' }),
+  workload('w3', { title: '20 artists → albums → tracks', database: join(build, 'bench/chinook.db') }),
+  workload('w4', { title: '10 customers → 5 orders → items → product → category' }),
+  workload('w5', { title: 'filter through a relation, order, limit 20' }),
+  workload('w6', { title: 'group by with sums over 100 k rows' }),
+  workload('w7', { title: '10,000 rows × 6' }),
+  workload('w8', { title: 'insert returning', writes: true }),
+  workload('w9', { title: 'W4, never seen before', from: 'w4', cold: true }),
+];
+
+/** Starts a program that prints its url on one of its first lines. */
+export async function startProgram(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment, ...options });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const url = await Promise.race([
+    (async () => {
+      for await (const line of createInterface({ input: child.stdout })) {
+        const found = /http:\/\/\S+/.exec(line);
+        if (found) return found[0];
+      }
+      throw new Error(`${command} ended without a url`);
+    })(),
+    ended.then((code) => Promise.reject(new Error(`${command} ended with ${code}`))),
+  ]);
+  child.stdout.resume();
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { url: url.endsWith('/graphql') ? url : `${url}/graphql`, pid: child.pid, stop };
+}
+
+export const soloql = {
+  name: 'soloql',
+  start: ({ database }, settings = []) =>
+    startProgram(join(build, 'soloql'), ['serve', database, '--port', '0', '--log-level', 'error', ...settings]),
+};
+
+/** Floor (a): the same bytes from memory. `answer` is the file that holds them. */
+export const memory = {
+  name: 'memory',
+  start: ({ answer }) => startProgram(join(build, 'bench/memory'), [answer, '108']),
+};
