@@ -150,7 +150,9 @@ static bool credentials_are_clear(AuthAsk *ask) {
     const char *found[NAME_COUNT] = {NULL};
     for (int i = 0; i < ask->request->num_headers; i++) {
         const struct mg_header *header = &ask->request->http_headers[i];
-        size_t n = 0;
+        char first = header->name[0];
+        bool is_other = first != 'A' && first != 'a' && first != 'X' && first != 'x';
+        size_t n = is_other ? (size_t)NAME_COUNT : 0;
         while (n < NAME_COUNT && strcasecmp(header->name, names[n]) != 0) {
             n++;
         }

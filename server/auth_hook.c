@@ -335,7 +335,7 @@ static AuthVerdict question_send(AuthAsk *ask, Hook *hook, const Question *quest
     if (verdict == AUTH_ACCEPTED) {
         atomic_store(&hook->is_kept, fresh > 0);
     }
-    if (verdict == AUTH_ACCEPTED && fresh > 0) {
+    if (verdict == AUTH_ACCEPTED && *out != NULL && fresh > 0) {
         (*out)->expires = ask->now + fresh;
         grant_cache_put(hook->cache, question->key, *out, (*out)->expires);
     }
@@ -406,7 +406,7 @@ static AuthVerdict hook_identify(AuthAsk *ask, void *state) {
                               ? question_ask(ask, hook, &question, &grant)
                               : auth_refuse(ask, AUTH_UNAVAILABLE, "web hook: out of memory");
     question_free(&question);
-    if (verdict == AUTH_ACCEPTED) {
+    if (verdict == AUTH_ACCEPTED && grant != NULL) {
         /* The hook has seen which role is asked for: its word counts, unless it leaves a choice. */
         ask->role = grant->role_count == 0 ? NULL : ask->role;
         verdict = auth_accept(ask, grant);

@@ -259,7 +259,7 @@ static JwtError claims_read(const JwtRules *rules, JsonSpan payload, Claims *out
 /* The role that it gives by itself must be one that it allows. */
 static JwtError roles_check(const Claims *claims) {
     bool is_allowed = claims->roles == NULL || claims->role == NULL;
-    for (size_t i = 0; i < claims->role_count; i++) {
+    for (size_t i = 0; claims->roles != NULL && i < claims->role_count; i++) {
         is_allowed |= claims->role != NULL && strcmp(claims->roles[i], claims->role) == 0;
     }
     if (claims->role == NULL && claims->role_count == 0) {

@@ -283,8 +283,12 @@ static bool map_read(const cJSON *json, JwtRules *rules, Complaint *complaint) {
 JwtRules *jwt_rules_read(const char *text, Complaint *complaint) {
     const char *wrong;
     JwtRules *rules = calloc(1, sizeof *rules);
+    if (rules == NULL) {
+        (void)complain(complaint, "out of memory");
+        return NULL;
+    }
     cJSON *json = json_strict_parse((JsonSpan){text, strlen(text)}, &wrong);
-    bool good = rules != NULL && cJSON_IsObject(json)
+    bool good = cJSON_IsObject(json)
                     ? members_are_known(json, complaint)
                     : complain(complaint, "jwt: it must be a JSON object%s%s",
                                wrong == NULL ? "" : ": ", wrong == NULL ? "" : wrong);

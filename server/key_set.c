@@ -58,7 +58,7 @@ KeySet *key_set_read(JsonSpan text, const Algorithm *usual, bool allow_secret, s
     bool is_single = keys == NULL && cJSON_IsObject(json);
     KeySet *set = json == NULL ? NULL : key_set_new(KEY_SET_LIMIT);
     *left_out = 0;
-    const cJSON *jwk = is_single ? json : cJSON_IsArray(keys) ? keys->child : NULL;
+    const cJSON *jwk = is_single ? json : keys != NULL && cJSON_IsArray(keys) ? keys->child : NULL;
     for (; set != NULL && jwk != NULL; jwk = is_single ? NULL : jwk->next) {
         KeyError error = set->count == KEY_SET_LIMIT
                              ? "there are too many"

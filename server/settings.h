@@ -50,6 +50,7 @@ typedef struct Settings {
     const char *host;
     int64_t port; /* 0 = any that is free */
     bool insecure;
+    bool admin_by_token;
     const char *admin_secret; /* "" = none */
     const char *api_keys;     /* JSON; "" = none */
     const char *jwt;          /* JSON; "" = none */
@@ -57,8 +58,7 @@ typedef struct Settings {
     int64_t auth_hook_mode;   /* HookMode */
     int64_t auth_hook_timeout;
     const char *anonymous_role; /* "" = anonymous */
-    bool admin_by_token;
-    const char *allowed_hosts; /* lists are separated by commas, without blanks */
+    const char *allowed_hosts;  /* lists are separated by commas, without blanks */
     const char *cors_origins;
     int64_t get_requests; /* GetRequests */
     int64_t etag;         /* EtagWhen */

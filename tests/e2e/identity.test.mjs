@@ -15,12 +15,21 @@ const shared = secret.toString('base64url');
 const hs256 = { alg: 'HS256', secret: Buffer.from(shared) };
 const keys = Object.fromEntries(await Promise.all(algorithms.map(async (alg) => [alg, await makeKey(alg)])));
 
+/** A server that must end well: what a sanitizer finds ends it otherwise. */
+async function started(t, ...args) {
+  const server = await serve(database, ...args);
+  t.after(async () => {
+    const { code, signal } = await server.stop();
+    assert.equal(code, 0, `${signal}: ${server.stderr.slice(-2000)}`);
+  });
+  return server;
+}
+
 /** A server whose setting `jwt` is this; tokens may make admins, so that there is data to see. */
 async function issuerOf(t, jwt, args = [], env = {}) {
-  const server = await serve(database, ['--admin-by-token', ...args], {
+  const server = await started(t, ['--admin-by-token', ...args], {
     env: { SOLOQL_JWT: JSON.stringify(jwt), ...env },
   });
-  t.after(() => server.stop());
   server.with = (headers) => ask(server.graphql, '{ artist { id } }', { headers });
   server.bearer = (text, headers = {}) => server.with({ authorization: `Bearer ${text}`, ...headers });
   server.accepts = async (text, headers) => {
@@ -352,8 +361,7 @@ test('E11: a role is taken only if the token allows it', async (t) => {
   for (const wrong of [{ 'x-hasura-allowed-roles': ['clerk'] }, { 'x-hasura-allowed-roles': 'user' }, { 'x-hasura-allowed-roles': [7] }, { 'x-hasura-default-role': 7 }, { 'x-hasura-default-role': '' }, { 'x-hasura-default-role': undefined, 'x-hasura-allowed-roles': undefined }]) {
     await server.refuses(signed({ ...claimsOf('user', wrong), exp: now() + 60 }), JSON.stringify(wrong));
   }
-  const plain = await serve(database, [], { env: { SOLOQL_JWT: JSON.stringify({ type: 'HS256', key: shared }) } });
-  t.after(() => plain.stop());
+  const plain = await started(t, [], { env: { SOLOQL_JWT: JSON.stringify({ type: 'HS256', key: shared }) } });
   const admin = await ask(plain.graphql, '{ artist { id } }', { headers: { authorization: `Bearer ${signed(payload())}` } });
   assert.equal(admin.status, 403, 'admin needs admin_by_token');
 });
@@ -500,8 +508,7 @@ test('API keys: made, used, expired, unknown', async (t) => {
   };
   const [[good, a], [old, b], [coming, c]] = [make(), make('--expires', '2020-01-01T00:00:00Z'), make('--expires', '2999-12-31T23:00:00+02:00')];
   const config = scratchFile('keys.json', JSON.stringify({ api_keys: [{ ...a, claims: { 'X-Hasura-Region': 'eu' } }, b, c], admin_by_token: true }));
-  const server = await serve(database, ['--config', config]);
-  t.after(() => server.stop());
+  const server = await started(t, ['--config', config]);
   const status = async (headers) => (await ask(server.graphql, '{ artist { id } }', { headers })).status;
   assert.equal(await status({ 'x-api-key': good }), 200);
   assert.equal(await status({ authorization: `Bearer ${good}` }), 200);
@@ -527,8 +534,7 @@ test('API keys: made, used, expired, unknown', async (t) => {
 
 async function hooked(t, answer, args = []) {
   const hook = await listen(t, answer);
-  const server = await serve(database, ['--admin-by-token', '--auth-hook', hook.url, ...args]);
-  t.after(() => server.stop());
+  const server = await started(t, ['--admin-by-token', '--auth-hook', hook.url, ...args]);
   const of = (headers, query = '{ artist { id } }', more = {}) => ask(server.graphql, query, { headers, ...more });
   return { hook, server, of };
 }
