@@ -181,7 +181,7 @@ LIBRARY := $(BUILD)/libsoloql.a
 SERVER_LIBRARY := $(BUILD)/obj/server.a
 UNIT    := $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 ENGINE_LIBS := $(SQLITE_LIBS) -lpthread -lm
-SERVER_LIBS := -lcjson -lssl -lcrypto -lpthread
+SERVER_LIBS := -lcjson -lcurl -lssl -lcrypto -lpthread
 
 all: $(LIBRARY) $(BUILD)/soloql $(BUILD)/sqlrun $(BUILD)/language-probe
 

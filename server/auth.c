@@ -2,22 +2,76 @@
  * Who is asking; see auth.h.
  *
  *     X-Hasura-Admin-Secret: …
- *     X-Hasura-Role: user            →  role "user", session {"x-hasura-user-id":"7"}
+ *     X-Hasura-Role: user            →  role "user", session {"user_id":"7"}
  *     X-Hasura-User-Id: 7
+ *
+ *     Authorization: Bearer eyJ…     →  whatever the token says, if it is good; else 401
  */
-#include "server/auth.h"
+#include "server/auth_method.h"
 
-#include <cjson/cJSON.h>
-#include <ctype.h>
-#include <stddef.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
-static const char claim_prefix[] = "x-hasura-";
-enum { CLAIM_PREFIX_LENGTH = sizeof claim_prefix - 1, CLAIM_NAME_LONGEST = 256 };
+/* In this order they are tried. */
+static const AuthMethod *const auth_methods[] = {&auth_method_admin, &auth_method_key,
+                                                 &auth_method_jwt, &auth_method_hook,
+                                                 &auth_method_anonymous};
 
-static const char *header_find(const struct mg_request_info *request, const char *name) {
+enum { METHOD_COUNT = sizeof auth_methods / sizeof *auth_methods };
+
+_Static_assert((int)METHOD_COUNT <= (int)AUTH_METHOD_LIMIT, "raise AUTH_METHOD_LIMIT");
+
+#define ASK_BEARER "WWW-Authenticate: Bearer realm=\"SoloQL\"\r\n"
+#define ASK_BETTER "WWW-Authenticate: Bearer realm=\"SoloQL\", error=\"invalid_token\"\r\n"
+
+static const AuthRefusal problems[] = {
+    [AUTH_UNCLEAR] = {401, "access-denied", "The credentials can be read in more than one way",
+                      ASK_BEARER, ""},
+    [AUTH_WRONG] = {401, "access-denied", "The credentials are not right", ASK_BEARER, ""},
+    [AUTH_BAD_TOKEN] = {401, "invalid-jwt", "Could not verify JWT", ASK_BETTER, ""},
+    /* Clients of Hasura look for the last word, and renew their token. */
+    [AUTH_TOKEN_EXPIRED] = {401, "invalid-jwt", "Could not verify JWT: JWTExpired", ASK_BETTER, ""},
+    [AUTH_ROLE_DENIED] = {403, "access-denied", "These credentials do not give the role", NULL, ""},
+    [AUTH_NEEDED] = {401, "access-denied", "Credentials are needed", ASK_BEARER, ""},
+    [AUTH_UNAVAILABLE] = {503, "unexpected", "The credentials cannot be verified now; try again",
+                          "Retry-After: 5\r\n", ""},
+};
+
+/* ---------------------------------------------------------------- for the methods */
+
+bool auth_role_is_admin(const char *role) {
+    return strcmp(role, "admin") == 0;
+}
+
+AuthVerdict auth_refuse(AuthAsk *ask, AuthProblem problem, const char *reason, ...) {
+    va_list arguments;
+    *ask->refusal = problems[problem];
+    va_start(arguments, reason);
+    (void)vsnprintf(ask->refusal->reason, sizeof ask->refusal->reason, reason, arguments);
+    va_end(arguments);
+    return AUTH_REFUSED;
+}
+
+AuthVerdict auth_accept(AuthAsk *ask, Grant *grant) {
+    const char *role = ask->role == NULL ? grant->role : grant_role(grant, ask->role);
+    if (role == NULL) {
+        return ask->role == NULL
+                   ? auth_refuse(ask, AUTH_ROLE_DENIED, "the credential names no role")
+                   : auth_refuse(ask, AUTH_ROLE_DENIED, "a role that the credential does not give");
+    }
+    if (auth_role_is_admin(role) && !ask->auth->settings->admin_by_token) {
+        return auth_refuse(ask, AUTH_ROLE_DENIED,
+                           "the role admin needs the admin secret; admin_by_token is off");
+    }
+    *ask->identity = identity_of_grant(grant, auth_role_is_admin(role) ? NULL : role);
+    return AUTH_ACCEPTED;
+}
+
+const char *auth_header(const struct mg_request_info *request, const char *name) {
     for (int i = 0; i < request->num_headers; i++) {
         if (strcasecmp(request->http_headers[i].name, name) == 0) {
             return request->http_headers[i].value;
@@ -26,92 +80,112 @@ static const char *header_find(const struct mg_request_info *request, const char
     return NULL;
 }
 
-/* Takes as long for a right beginning as for a wrong one; only the length of `given` shows. */
-static bool secret_matches(const char *given, const char *secret) {
-    size_t given_length = strlen(given), secret_length = strlen(secret);
-    volatile unsigned char difference = given_length != secret_length;
-    for (size_t i = 0; i < given_length; i++) {
-        difference |= (unsigned char)(given[i] ^ secret[i % (secret_length + 1)]);
+const char *auth_bearer(const AuthAsk *ask) {
+    static const char scheme[] = "bearer";
+    size_t length = sizeof scheme - 1;
+    const char *text = ask->authorization;
+    if (text == NULL || strncasecmp(text, scheme, length) != 0 ||
+        (text[length] != ' ' && text[length] != '\0')) {
+        return NULL;
     }
-    return difference == 0;
+    return text + length + strspn(text + length, " ");
 }
 
-static bool is_claim(const struct mg_header *header) {
-    return strncasecmp(header->name, claim_prefix, CLAIM_PREFIX_LENGTH) == 0 &&
-           strcasecmp(header->name, "x-hasura-role") != 0 &&
-           strcasecmp(header->name, "x-hasura-admin-secret") != 0;
+bool auth_digest(const Auth *auth, const void *data, size_t length,
+                 unsigned char out[SHA256_SIZE]) {
+    return EVP_Digest(data, length, out, NULL, auth->sha256, NULL) == 1;
 }
 
-/* Adds the header to the claims, its name in lower case. */
-static bool claim_add(cJSON *claims, const struct mg_header *header) {
-    char name[CLAIM_NAME_LONGEST];
-    size_t length = strlen(header->name);
-    if (length >= sizeof name) {
-        return false;
-    }
-    for (size_t i = 0; i <= length; i++) {
-        name[i] = (char)tolower((unsigned char)header->name[i]);
-    }
-    /* A claim that is there twice could be read either way. */
-    return !cJSON_HasObjectItem(claims, name) &&
-           cJSON_AddStringToObject(claims, name, header->value) != NULL;
-}
+/* ---------------------------------------------------------------- opening and closing */
 
-/* What an admin asks to be: any role, with any claims. */
-static AuthVerdict identity_chosen(const struct mg_request_info *request, Identity *out) {
-    cJSON *claims = NULL;
-    bool good = true;
-    for (int i = 0; i < request->num_headers && good; i++) {
-        const struct mg_header *header = &request->http_headers[i];
-        if (is_claim(header)) {
-            claims = claims == NULL ? cJSON_CreateObject() : claims;
-            good = claims != NULL && claim_add(claims, header);
+Auth *auth_open(const Settings *settings, soloql *engine, Complaint *complaint) {
+    Auth *auth = calloc(1, sizeof *auth);
+    if (auth == NULL || (auth->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL)) == NULL) {
+        free(auth);
+        (void)complain(complaint, "out of memory");
+        return NULL;
+    }
+    auth->settings = settings;
+    auth->engine = engine;
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        if (!auth_methods[i]->open(auth, &auth->states[i], complaint)) {
+            auth_close(auth);
+            return NULL;
         }
     }
-    out->role = header_find(request, "X-Hasura-Role");
-    out->session = claims == NULL || !good ? NULL : cJSON_PrintUnformatted(claims);
-    good = good && (claims == NULL || out->session != NULL);
-    cJSON_Delete(claims);
-    return good ? AUTH_ACCEPTED : AUTH_REFUSED;
+    return auth;
 }
 
-static AuthVerdict try_admin_secret(const Auth *auth, const struct mg_request_info *request,
-                                    Identity *out) {
-    const char *given = header_find(request, "X-Soloql-Admin-Secret");
-    if (given == NULL) {
-        given = header_find(request, "X-Hasura-Admin-Secret");
+void auth_close(Auth *auth) {
+    if (auth == NULL) {
+        return;
     }
-    if (given == NULL || *auth->admin_secret == '\0') {
-        return AUTH_ABSENT;
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        if (auth->states[i] != NULL && auth_methods[i]->close != NULL) {
+            auth_methods[i]->close(auth->states[i]);
+        }
     }
-    return secret_matches(given, auth->admin_secret) ? identity_chosen(request, out) : AUTH_REFUSED;
+    EVP_MD_free(auth->sha256);
+    free(auth);
 }
-
-static AuthVerdict try_open(const Auth *auth, const struct mg_request_info *request,
-                            Identity *out) {
-    return auth_is_configured(auth) ? AUTH_ABSENT : identity_chosen(request, out);
-}
-
-typedef AuthVerdict AuthMethod(const Auth *auth, const struct mg_request_info *request,
-                               Identity *out);
-
-static AuthMethod *const auth_methods[] = {try_admin_secret, try_open};
 
 bool auth_is_configured(const Auth *auth) {
-    return *auth->admin_secret != '\0';
+    const Settings *settings = auth->settings;
+    return *settings->admin_secret != '\0' || *settings->api_keys != '\0' ||
+           *settings->jwt != '\0' || *settings->auth_hook != '\0';
 }
 
-AuthVerdict auth_identify(const Auth *auth, const struct mg_request_info *request, Identity *out) {
-    AuthVerdict verdict = AUTH_ABSENT;
-    *out = (Identity){.role = NULL};
-    for (size_t i = 0; i < sizeof auth_methods / sizeof *auth_methods && verdict == AUTH_ABSENT;
-         i++) {
-        verdict = auth_methods[i](auth, request, out);
+bool auth_wants_operation(const Auth *auth) {
+    return *auth->settings->auth_hook != '\0' && auth->settings->auth_hook_mode == HOOK_POST;
+}
+
+/* ---------------------------------------------------------------- asking */
+
+/* Headers that say who is asking. A second one could be read, or left, by whoever comes first. */
+static bool credentials_are_clear(AuthAsk *ask) {
+    static const char *const names[] = {
+        "Authorization",         "X-Hasura-Role", "X-Hasura-Admin-Secret",
+        "X-Soloql-Admin-Secret", "X-Api-Key",     "X-Hasura-Use-Backend-Only-Permissions"};
+    enum { NAME_COUNT = sizeof names / sizeof *names };
+    const char *found[NAME_COUNT] = {NULL};
+    for (int i = 0; i < ask->request->num_headers; i++) {
+        const struct mg_header *header = &ask->request->http_headers[i];
+        char first = header->name[0];
+        bool is_other = first != 'A' && first != 'a' && first != 'X' && first != 'x';
+        size_t n = is_other ? (size_t)NAME_COUNT : 0;
+        while (n < NAME_COUNT && strcasecmp(header->name, names[n]) != 0) {
+            n++;
+        }
+        if (n < NAME_COUNT && found[n] != NULL) {
+            (void)auth_refuse(ask, AUTH_UNCLEAR, "two headers %s", names[n]);
+            return false;
+        }
+        if (n < NAME_COUNT) {
+            found[n] = header->value;
+        }
     }
-    return verdict;
+    ask->authorization = found[0];
+    ask->role = found[1];
+    return true;
 }
 
-void identity_free(Identity *identity) {
-    cJSON_free(identity->session);
-    *identity = (Identity){.role = NULL};
+bool auth_identify(const Auth *auth, const struct mg_request_info *request,
+                   const AuthOperation *operation, Identity *out, AuthRefusal *refusal) {
+    AuthAsk ask = {.auth = auth,
+                   .request = request,
+                   .operation = operation,
+                   .now = (int64_t)time(NULL),
+                   .identity = out,
+                   .refusal = refusal};
+    *out = (Identity){.role = NULL};
+    AuthVerdict verdict = credentials_are_clear(&ask) ? AUTH_ABSENT : AUTH_REFUSED;
+    for (size_t i = 0; i < METHOD_COUNT && verdict == AUTH_ABSENT; i++) {
+        if (auth->states[i] != NULL) {
+            verdict = auth_methods[i]->identify(&ask, auth->states[i]);
+        }
+    }
+    if (verdict == AUTH_ABSENT) {
+        verdict = auth_refuse(&ask, AUTH_NEEDED, "no credential that is known here");
+    }
+    return verdict == AUTH_ACCEPTED;
 }

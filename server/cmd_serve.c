@@ -131,9 +131,8 @@ static Writer *writer_start(soloql *engine, const Settings *settings) {
     return writer_open(engine, &limits);
 }
 
-static int serve(const Invocation *invocation, soloql *engine) {
-    Server server = {.settings = invocation->settings,
-                     .auth = {.admin_secret = invocation->settings->admin_secret}};
+static int serve(const Invocation *invocation, soloql *engine, Auth *auth) {
+    Server server = {.settings = invocation->settings, .auth = auth};
     sigset_t signals = signals_block();
     const Settings *settings = server.settings;
     server.pool = pool_open(engine, (size_t)settings->pool_size, settings->pool_wait);
@@ -181,8 +180,10 @@ static int serve_run(const Invocation *invocation) {
         (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
     } else {
         warnings_log(engine);
+        Auth *auth = auth_open(settings, engine, invocation->complaint);
         memory_give_back();
-        status = serve(invocation, engine);
+        status = auth == NULL ? EXIT_FAILED : serve(invocation, engine, auth);
+        auth_close(auth);
     }
     soloql_free(message);
     soloql_close(engine);

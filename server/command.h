@@ -28,6 +28,6 @@ typedef struct Command {
 } Command;
 
 extern const Command cmd_serve, cmd_query, cmd_explain, cmd_schema, cmd_check, cmd_validate,
-    cmd_import, cmd_version;
+    cmd_import, cmd_key, cmd_version;
 
 #endif

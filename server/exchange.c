@@ -91,9 +91,10 @@ void exchange_begin(Exchange *exchange, const struct mg_request_info *request) {
     exchange->is_admitted = exchange->is_closing = false;
     exchange->has_unread_body =
         request->content_length > 0 || header_of(request, "Transfer-Encoding") != NULL;
+    exchange->has_body = false;
     exchange->media_type = "application/json; charset=utf-8";
     exchange->cors_origin = NULL;
-    exchange->code[0] = '\0';
+    exchange->code[0] = exchange->reason[0] = '\0';
     exchange->status = 0;
     exchange->bytes = 0;
     exchange->operation[0] = '\0';
@@ -117,6 +118,7 @@ static void exchange_log(const Exchange *exchange, const struct mg_request_info 
         .bytes = exchange->bytes,
         .operation = exchange->operation[0] == '\0' ? NULL : exchange->operation,
         .code = exchange->code[0] == '\0' ? NULL : exchange->code,
+        .reason = exchange->reason[0] == '\0' ? NULL : exchange->reason,
         .request_id = exchange->id,
     };
     log_request(&line);

@@ -28,6 +28,8 @@ typedef struct Exchange {
     bool is_admitted;        /* counted in server->in_flight */
     bool is_closing;         /* the connection ends with this answer */
     bool has_unread_body;    /* so it does as well: nobody knows what follows */
+    bool has_body;           /* it was read already, and is in `buffer` */
+    size_t body_length;      /* of it */
     const char *media_type;  /* of the answer, as the client wants it */
     const char *cors_origin; /* what Access-Control-Allow-Origin says; NULL = no such header */
     Identity identity;
@@ -35,6 +37,7 @@ typedef struct Exchange {
     int status;
     size_t bytes;                               /* that were sent */
     char code[40];                              /* of the first error; "" if there is none */
+    char reason[160];                           /* why the caller was refused; "" if he was not */
     char operation[OPERATION_NAME_LONGEST + 1]; /* cut; "" if it has no name */
     char id[REQUEST_ID_LONGEST + 1];            /* the caller's X-Request-Id, or one of our own */
 } Exchange;

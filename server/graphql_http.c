@@ -57,9 +57,13 @@ static const Failure failed_database = {503, "unexpected", "The database cannot 
 
 /* ---------------------------------------------------------------- what is asked */
 
-static const Failure *post_read(struct mg_connection *connection, Exchange *exchange,
-                                soloql_request *out) {
+const Failure *graphql_http_read_body(struct mg_connection *connection, Exchange *exchange,
+                                      size_t *length) {
     const char *expect = mg_get_header(connection, "Expect");
+    *length = exchange->body_length;
+    if (exchange->has_body) {
+        return NULL;
+    }
     if (expect != NULL && strcasecmp(expect, "100-continue") != 0) {
         return &failed_expect;
     }
@@ -67,7 +71,7 @@ static const Failure *post_read(struct mg_connection *connection, Exchange *exch
         return &failed_type;
     }
     size_t longest = (size_t)exchange->server->settings->max_body_bytes;
-    switch (body_read(connection, exchange, longest, &out->body_length)) {
+    switch (body_read(connection, exchange, longest, length)) {
     case BODY_TOO_LONG:
         return &failed_too_long;
     case BODY_INCOMPLETE:
@@ -76,6 +80,17 @@ static const Failure *post_read(struct mg_connection *connection, Exchange *exch
         return &failed_memory;
     case BODY_READ:
         break;
+    }
+    exchange->has_body = true;
+    exchange->body_length = *length;
+    return NULL;
+}
+
+static const Failure *post_read(struct mg_connection *connection, Exchange *exchange,
+                                soloql_request *out) {
+    const Failure *failure = graphql_http_read_body(connection, exchange, &out->body_length);
+    if (failure != NULL) {
+        return failure;
     }
     out->body = exchange->buffer;
     return exchange->buffer[strspn(exchange->buffer, " \t\r\n")] == '[' ? &failed_batch : NULL;
@@ -293,6 +308,7 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
     soloql_response response;
     request->role = exchange->identity.role;
     request->session = exchange->identity.session;
+    request->backend = exchange->identity.is_backend;
     request->headroom = REPLY_HEADROOM;
     ask_for_etag(connection, exchange->server->settings, request);
     bool is_sent = is_stream && stream_http_run(connection, exchange, &ask, &response);

@@ -52,10 +52,6 @@ enum {
 };
 
 static const Failure failed_not_found = {404, "not-found", "There is nothing at this path", NULL};
-static const Failure failed_secret = {401, "access-denied", "The credentials are not right", NULL};
-static const Failure failed_no_secret = {
-    401, "access-denied", "Credentials are needed, such as X-Soloql-Admin-Secret", NULL};
-
 /* ---------------------------------------------------------------- CivetWeb's callbacks */
 
 static void *on_init_thread(const struct mg_context *context, int thread_type) {
@@ -121,16 +117,35 @@ static int on_log_message(const struct mg_connection *connection, const char *me
     return 1;
 }
 
+/* Reads what a web hook wants to know of the operation; NULL if that was possible. */
+static const Failure *operation_read(struct mg_connection *connection, Exchange *exchange,
+                                     AuthOperation *out) {
+    bool is_post = strcmp(mg_get_request_info(connection)->request_method, "POST") == 0;
+    const Failure *failure =
+        is_post ? graphql_http_read_body(connection, exchange, &out->body_length) : NULL;
+    out->body = is_post && failure == NULL ? exchange->buffer : NULL;
+    return failure;
+}
+
 static int on_authorize(struct mg_connection *connection, void *data) {
     Exchange *exchange = exchange_of(connection);
+    const Auth *auth = exchange->server->auth;
+    AuthOperation operation = {.body = NULL};
+    AuthRefusal refusal;
     (void)data;
-    AuthVerdict verdict = auth_identify(&exchange->server->auth, mg_get_request_info(connection),
-                                        &exchange->identity);
-    if (verdict == AUTH_ACCEPTED) {
+    const Failure *failure =
+        auth_wants_operation(auth) ? operation_read(connection, exchange, &operation) : NULL;
+    if (failure == NULL && auth_identify(auth, mg_get_request_info(connection), &operation,
+                                         &exchange->identity, &refusal)) {
         return 1;
     }
-    const Failure *failure = verdict == AUTH_REFUSED ? &failed_secret : &failed_no_secret;
-    (void)request_finish(connection, exchange, reply_failure(connection, exchange, failure));
+    Failure refused = {.status = 0};
+    if (failure == NULL) {
+        refused = (Failure){refusal.status, refusal.code, refusal.message, refusal.headers};
+        (void)snprintf(exchange->reason, sizeof exchange->reason, "%s", refusal.reason);
+    }
+    (void)request_finish(connection, exchange,
+                         reply_failure(connection, exchange, failure == NULL ? &refused : failure));
     return 0;
 }
 
@@ -151,11 +166,11 @@ static bool address_is_allowed(const Server *server, const Address *address, Com
         return complain(complaint, "this build's CivetWeb has no IPv6, which %s needs",
                         address->text);
     }
-    return address->is_loopback || auth_is_configured(&server->auth) ||
-           server->settings->insecure ||
+    return address->is_loopback || auth_is_configured(server->auth) || server->settings->insecure ||
            complain(complaint,
                     "others can reach %s, and no authentication is configured: set "
-                    "SOLOQL_ADMIN_SECRET, or say --insecure to let everybody be admin",
+                    "SOLOQL_ADMIN_SECRET, SOLOQL_JWT or another of docs/auth.md, or say --insecure "
+                    "to let everybody be admin",
                     address->text);
 }
 

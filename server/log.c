@@ -148,6 +148,7 @@ void log_request(const LogRequest *request) {
     line_number(&line, "bytes", (double)request->bytes, 0);
     line_text(&line, "operation", request->operation);
     line_text(&line, "code", request->code);
+    line_text(&line, "reason", request->reason);
     line_text(&line, "request_id", request->request_id);
     line_end(&line);
 }

@@ -23,7 +23,8 @@ typedef struct LogRequest {
     double milliseconds;
     size_t bytes; /* of the answer, headers too */
     const char *operation;
-    const char *code; /* of the first error */
+    const char *code;   /* of the first error */
+    const char *reason; /* why the caller was refused */
     const char *request_id;
 } LogRequest;
 

@@ -15,7 +15,7 @@ typedef struct Server {
     Pool *pool;
     Writer *writer;
     Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
-    Auth auth;
+    Auth *auth;
     bool is_loopback;       /* only this machine can reach it */
     atomic_int connections; /* of clients, that have a thread */
     atomic_bool draining;   /* no more requests are admitted */

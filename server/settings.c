@@ -6,6 +6,7 @@
 #include <strings.h>
 
 static const char *const words_get[] = {"on", "preflight", "off", NULL};
+static const char *const words_hook[] = {"get", "post", NULL};
 static const char *const words_etag[] = {"off", "get", "on", NULL};
 static const char *const words_level[] = {"off", "error", "warn", "info", NULL};
 static const char *const words_naming[] = {"hasura-default", "graphql-default", NULL};
@@ -29,13 +30,27 @@ const SettingDef setting_table[] = {
     ROW_TEXT(config, SETTING_STRING, SETTING_FOR_ANY, "", "FILE",
              "JSON file with settings, keyed by name"),
     ROW_TEXT(host, SETTING_STRING, SETTING_FOR_SERVER, "127.0.0.1", "ADDRESS",
-             "address to listen on; one that is not loopback needs an admin secret or --insecure"),
+             "address to listen on; one that is not loopback needs authentication or --insecure"),
     ROW_NUMBER(port, SETTING_INT, SETTING_FOR_SERVER, "8080", 0, 65535, "PORT",
                "port to listen on; 0 picks one that is free"),
     ROW_BOOL(insecure, SETTING_FOR_SERVER, "false",
              "listen on any address without authentication; every caller is admin"),
     {"admin_secret", SETTING_STRING, SETTING_FOR_SERVER, offsetof(Settings, admin_secret), "", 0, 0,
      NULL, true, "SECRET", "callers must send it as X-Soloql-Admin-Secret; set it by environment"},
+    {"api_keys", SETTING_JSON, SETTING_FOR_SERVER, offsetof(Settings, api_keys), "", 0, 0, NULL,
+     true, "JSON", "API keys: a list of {name, sha256, role, claims, expires}; see docs/auth.md"},
+    {"jwt", SETTING_JSON, SETTING_FOR_SERVER, offsetof(Settings, jwt), "", 0, 0, NULL, true, "JSON",
+     "whose JSON web tokens are good, in the form of HASURA_GRAPHQL_JWT_SECRET"},
+    ROW_TEXT(auth_hook, SETTING_STRING, SETTING_FOR_SERVER, "", "URL",
+             "web hook that is asked who is asking"),
+    ROW_CHOICE(auth_hook_mode, SETTING_FOR_SERVER, "get", words_hook, "METHOD",
+               "how it is asked: get (with the headers), or post (headers and operation as JSON)"),
+    ROW_NUMBER(auth_hook_timeout, SETTING_DURATION, SETTING_FOR_SERVER, "5s", 10, MINUTE, "TIME",
+               "how long the web hook may take"),
+    ROW_TEXT(anonymous_role, SETTING_STRING, SETTING_FOR_SERVER, "", "ROLE",
+             "role of callers without credentials; anonymous, if schema.graphql has it"),
+    ROW_BOOL(admin_by_token, SETTING_FOR_SERVER, "false",
+             "an API key, a JWT or the web hook may give the role admin"),
     ROW_TEXT(allowed_hosts, SETTING_LIST, SETTING_FOR_SERVER, "", "HOSTS",
              "names that the Host header may hold; on loopback, besides localhost and its numbers"),
     ROW_TEXT(cors_origins, SETTING_LIST, SETTING_FOR_SERVER, "", "ORIGINS",

@@ -28,6 +28,7 @@ typedef enum SettingType {
     SETTING_BOOL,     /* true or false; the flag alone means true, --no-… false */
     SETTING_STRING,
     SETTING_LIST,  /* of strings: separated by commas; an array in the config file */
+    SETTING_JSON,  /* an object or an array, as text; in the config file as it is */
     SETTING_CHOICE /* one of a few words; kept as its position among them */
 } SettingType;
 
@@ -41,6 +42,7 @@ typedef enum SettingScope {
 typedef enum SettingOrigin { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG } SettingOrigin;
 
 typedef enum EtagWhen { ETAG_OFF, ETAG_GET, ETAG_ON } EtagWhen;
+typedef enum HookMode { HOOK_GET, HOOK_POST } HookMode;
 typedef enum GetRequests { GET_ON, GET_PREFLIGHT, GET_OFF } GetRequests;
 
 typedef struct Settings {
@@ -48,8 +50,15 @@ typedef struct Settings {
     const char *host;
     int64_t port; /* 0 = any that is free */
     bool insecure;
-    const char *admin_secret;  /* "" = none */
-    const char *allowed_hosts; /* lists are separated by commas, without blanks */
+    bool admin_by_token;
+    const char *admin_secret; /* "" = none */
+    const char *api_keys;     /* JSON; "" = none */
+    const char *jwt;          /* JSON; "" = none */
+    const char *auth_hook;    /* a URL; "" = none */
+    int64_t auth_hook_mode;   /* HookMode */
+    int64_t auth_hook_timeout;
+    const char *anonymous_role; /* "" = anonymous */
+    const char *allowed_hosts;  /* lists are separated by commas, without blanks */
     const char *cors_origins;
     int64_t get_requests; /* GetRequests */
     int64_t etag;         /* EtagWhen */

@@ -14,6 +14,7 @@
 #include <strings.h>
 
 #include "server/file.h"
+#include "server/json_strict.h"
 #include "server/nearest.h"
 #include "server/settings.h"
 
@@ -66,6 +67,13 @@ static bool choice_read(const char *text, const char *const *words, int64_t *out
     return false;
 }
 
+/* Whether it is an object or an array; nothing at all is the default of such settings. */
+static bool json_is_good(const char *text) {
+    JsonSpan span = {text, strlen(text)};
+    char kind = json_strict_kind(json_strict_trim(span));
+    return *text == '\0' || ((kind == '{' || kind == '[') && json_strict_check(span) == NULL);
+}
+
 /* Takes the blanks around the items out of a list. */
 static void list_tidy(char *list) {
     char *to = list;
@@ -102,6 +110,9 @@ static bool field_set(Settings *settings, const SettingDef *def, char *text) {
     case SETTING_STRING:
         *(const char **)field = text;
         return true;
+    case SETTING_JSON:
+        *(const char **)field = text;
+        return json_is_good(text);
     }
     return false;
 }
@@ -113,6 +124,7 @@ static void expectation_write(const SettingDef *def, char *out, size_t size) {
         [SETTING_SIZE] = "a size such as 4096, 64k or 16m",
         [SETTING_DURATION] = "a time such as 500ms, 30s or 5m",
         [SETTING_BOOL] = "true or false",
+        [SETTING_JSON] = "a JSON object or list, in which no name stands twice",
     };
     if (def->type == SETTING_CHOICE) {
         size_t used = (size_t)snprintf(out, size, "one of");
@@ -123,7 +135,7 @@ static void expectation_write(const SettingDef *def, char *out, size_t size) {
         return;
     }
     const char *of = def->type == SETTING_SIZE ? " bytes" : def->type == SETTING_INT ? "" : "ms";
-    if (def->type == SETTING_BOOL) {
+    if (def->type == SETTING_BOOL || def->type == SETTING_JSON) {
         (void)snprintf(out, size, "%s", kinds[def->type]);
     } else {
         (void)snprintf(out, size, "%s, from %lld to %lld%s", kinds[def->type],
@@ -228,7 +240,18 @@ static char *value_text(const SettingDef *def, const cJSON *value) {
     return cJSON_IsString(value) && def->type != SETTING_BOOL ? strdup(value->valuestring) : NULL;
 }
 
-static bool member_apply(Settings *settings, const char *path, const cJSON *member,
+/* As it stands in the file: numbers must not go through doubles. NULL if the file is no strict
+ * JSON.
+ */
+static char *json_text(JsonSpan file, const char *name) {
+    JsonSpan value = {NULL, 0};
+    if (json_strict_check(file) == NULL) {
+        value = json_strict_find(json_strict_trim(file), name);
+    }
+    return value.data == NULL ? NULL : strndup(value.data, value.length);
+}
+
+static bool member_apply(Settings *settings, const char *path, JsonSpan file, const cJSON *member,
                          Complaint *complaint) {
     const SettingDef *def = setting_of_key(member->string);
     if (def == NULL) {
@@ -239,7 +262,8 @@ static bool member_apply(Settings *settings, const char *path, const cJSON *memb
         return complain(complaint, "%s: \"%s\" may not stand %s", path, def->name,
                         settings->origins[row] == FROM_FILE ? "twice" : "in a config file");
     }
-    char *text = value_text(def, member);
+    bool is_json = def->type == SETTING_JSON && !cJSON_IsString(member);
+    char *text = is_json ? json_text(file, def->name) : value_text(def, member);
     Complaint reason = {.text = ""};
     bool done = text != NULL && setting_set(settings, def, FROM_FILE, text, &reason);
     free(text);
@@ -264,7 +288,7 @@ static bool file_apply(Settings *settings, const char *path, Complaint *complain
                 complain(complaint, "%s: a config file holds one JSON object", path);
     const cJSON *member = done ? root->child : NULL;
     for (; member != NULL && done; member = member->next) {
-        done = member_apply(settings, path, member, complaint);
+        done = member_apply(settings, path, (JsonSpan){text, length}, member, complaint);
     }
     cJSON_Delete(root);
     free(text);

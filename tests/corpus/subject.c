@@ -71,8 +71,8 @@ void subject_close(Subject *subject) {
     unlink(subject->path);
 }
 
-/* Of each statement that starts. Those that a virtual table runs for itself while another one
- * runs are told by a comment in front. */
+/* Of each statement that starts. Those that a virtual table or a function runs for itself while
+ * another one runs are told by a comment in front. */
 static int subject_note(unsigned event, void *context, void *statement, void *text) {
     (void)event;
     Subject *subject = context;
