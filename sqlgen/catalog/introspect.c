@@ -19,6 +19,25 @@ bool reader_fail(CatalogReader *reader) {
     return false;
 }
 
+/* Of the file or of its tables; what is left is the time, the machine and other processes. */
+static bool code_is_nobodys_fault(int code) {
+    static const int codes[] = {SQLITE_BUSY, SQLITE_LOCKED,   SQLITE_PROTOCOL, SQLITE_NOMEM,
+                                SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_IOERR};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if (codes[i] == (code & 0xff)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void reader_note(CatalogReader *reader, sqlite3 *db, int code) {
+    if (code_is_nobodys_fault(code) && reader->message.data == NULL) {
+        reader->message = str_copy(
+            reader->arena, str_from(db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db)));
+    }
+}
+
 bool reader_prepare(CatalogReader *reader, const char *sql, sqlite3_stmt **out) {
     *out = NULL;
     return sqlite3_prepare_v2(reader->db, sql, -1, out, NULL) == SQLITE_OK || reader_fail(reader);
@@ -26,6 +45,9 @@ bool reader_prepare(CatalogReader *reader, const char *sql, sqlite3_stmt **out) 
 
 Str reader_text(CatalogReader *reader, sqlite3_stmt *statement, int column) {
     const char *text = (const char *)sqlite3_column_text(statement, column);
+    if (text == NULL && sqlite3_errcode(reader->db) == SQLITE_NOMEM) {
+        reader_note(reader, reader->db, SQLITE_NOMEM);
+    }
     return text == NULL ? (Str){0} : str_copy(reader->arena, str_from(text));
 }
 
@@ -54,21 +76,12 @@ void reader_leave_out(CatalogReader *reader, Draft *draft, const char *reason) {
 }
 
 bool reader_excuse(CatalogReader *reader, Draft *draft, int code) {
-    switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL:
-    case SQLITE_NOMEM:
-    case SQLITE_IOERR:
-    case SQLITE_INTERRUPT:
+    if (draft->table->kind == TABLE_ORDINARY || code_is_nobodys_fault(code) ||
+        (code & 0xff) == SQLITE_INTERRUPT) {
         return reader_fail(reader);
-    default:
-        if (draft->table->kind == TABLE_ORDINARY) {
-            return reader_fail(reader);
-        }
-        reader_leave_out(reader, draft, sqlite3_errmsg(reader->db));
-        return true;
     }
+    reader_leave_out(reader, draft, sqlite3_errmsg(reader->db));
+    return true;
 }
 
 const Table *reader_table(const CatalogReader *reader, Str name, TableKind kind) {
@@ -226,7 +239,7 @@ static bool read_all(CatalogReader *reader) {
         ddl_read_checks(reader->arena, reader->catalog->tables[i]);
     }
     tables_sample(reader);
-    return true;
+    return reader->message.data == NULL;
 }
 
 bool catalog_read(Arena *arena, sqlite3 *db, Catalog *out, Str *message) {

@@ -28,11 +28,17 @@ typedef struct CatalogReader {
     Draft *drafts;    /* in the order of the schema table */
     size_t draft_count;
     Map by_name; /* name_fold(name) → Draft*, those left out as well */
-    Str message; /* why the file cannot be read; set when a stage returns false */
+    Str message; /* why the file cannot be read; set when a stage returns false, and by
+                    reader_note() */
 } CatalogReader;
 
 /* A stage's `return reader_fail(reader)`: notes SQLite's message and is false. */
 bool reader_fail(CatalogReader *reader);
+
+/* Notes a failure that is nobody's fault (busy, memory, disk), by its result code, so that what was
+ * being asked, and answered by a guess, does not count: the file cannot be read. Nothing is noted
+ * of other codes. */
+void reader_note(CatalogReader *reader, sqlite3 *db, int code);
 
 /* Prepares a statement; on failure *out is NULL, the message is noted, and the answer false. */
 bool reader_prepare(CatalogReader *reader, const char *sql, sqlite3_stmt **out);
@@ -99,6 +105,6 @@ void tables_sample(CatalogReader *reader);
  * A database in memory with all views of the catalog and a few rows of the tables that they
  * read (sample_copy.c); NULL if there is no memory for one. To be closed with sqlite3_close().
  */
-sqlite3 *sample_copy_open(const CatalogReader *reader);
+sqlite3 *sample_copy_open(CatalogReader *reader);
 
 #endif

@@ -95,7 +95,7 @@ static SampledType sampled_join(SampledType a, SampledType b) {
 }
 
 /* An error while looking, such as a function that fails on a value, only ends the look. */
-static void sample_table(Sampler *sampler, sqlite3 *db, Table *table) {
+static void sample_table(Sampler *sampler, CatalogReader *reader, sqlite3 *db, Table *table) {
     if (!want_columns(sampler, table) || sampler->catalog_calls < 0) {
         return;
     }
@@ -103,15 +103,17 @@ static void sample_table(Sampler *sampler, sqlite3 *db, Table *table) {
     sampler->deadline = nanoseconds_now() + NANOSECONDS_PER_TABLE;
     char *sql = sample_sql(sampler, table);
     sqlite3_stmt *row = NULL;
-    if (sql != NULL) {
-        sqlite3_prepare_v2(db, sql, -1, &row, NULL);
-    }
+    int code = sql == NULL ? SQLITE_NOMEM : sqlite3_prepare_v2(db, sql, -1, &row, NULL);
+    reader_note(reader, sql == NULL ? NULL : db, code);
     while (row != NULL && sqlite3_step(row) == SQLITE_ROW) {
         for (size_t i = 0; i < sampler->count; i++) {
             Str name = str_from((const char *)sqlite3_column_text(row, (int)i));
             Column *column = sampler->wanted[i];
             column->sampled = sampled_join(column->sampled, sampled_of_name(name));
         }
+    }
+    if (row != NULL) {
+        reader_note(reader, db, sqlite3_reset(row));
     }
     sqlite3_finalize(row);
     sqlite3_free(sql);
@@ -125,7 +127,7 @@ static void inherit_samples(Table *view) {
     }
 }
 
-static void sample_views(Sampler *sampler, const CatalogReader *reader) {
+static void sample_views(Sampler *sampler, CatalogReader *reader) {
     const Catalog *catalog = reader->catalog;
     sqlite3 *copy = NULL;
     for (size_t i = 0; i < catalog->table_count; i++) {
@@ -137,9 +139,9 @@ static void sample_views(Sampler *sampler, const CatalogReader *reader) {
             sqlite3_progress_handler(copy, STEPS_BETWEEN_CALLS, spend_steps, sampler);
         }
         if (copy != NULL) {
-            sample_table(sampler, copy, view);
+            sample_table(sampler, reader, copy, view);
         }
-        sample_table(sampler, reader->db, view);
+        sample_table(sampler, reader, reader->db, view);
     }
     sqlite3_close(copy);
 }
@@ -156,7 +158,7 @@ void tables_sample(CatalogReader *reader) {
     sqlite3_progress_handler(reader->db, STEPS_BETWEEN_CALLS, spend_steps, &sampler);
     for (size_t i = 0; i < catalog->table_count; i++) {
         if (catalog->tables[i]->kind != TABLE_VIEW) {
-            sample_table(&sampler, reader->db, catalog->tables[i]);
+            sample_table(&sampler, reader, reader->db, catalog->tables[i]);
         }
     }
     for (size_t i = 0; i < catalog->table_count; i++) {

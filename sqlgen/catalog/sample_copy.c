@@ -34,19 +34,25 @@ static const char *column_definition(const Table *table, const Column *column) {
     return table->rowid == column ? "integer primary key" : affinities[column->affinity];
 }
 
+/* A copy on its way. */
+typedef struct Copying {
+    CatalogReader *reader;
+    sqlite3 *copy;
+    int rows_left;
+} Copying;
+
 /* Prepares what was built, and frees it; NULL if that fails. */
-static sqlite3_stmt *prepare_built(sqlite3 *db, sqlite3_str *built) {
+static sqlite3_stmt *prepare_built(const Copying *copying, sqlite3 *db, sqlite3_str *built) {
     char *sql = sqlite3_str_finish(built);
     sqlite3_stmt *statement = NULL;
-    if (sql != NULL) {
-        sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    }
+    int code = sql == NULL ? SQLITE_NOMEM : sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    reader_note(copying->reader, sql == NULL ? NULL : db, code);
     sqlite3_free(sql);
     return statement;
 }
 
 /* Makes the table; returns the statement that inserts into it. */
-static sqlite3_stmt *make_table(sqlite3 *copy, const Table *table) {
+static sqlite3_stmt *make_table(const Copying *copying, const Table *table) {
     sqlite3_str *create = sqlite3_str_new(NULL), *insert = sqlite3_str_new(NULL);
     sqlite3_str_appendf(create, "create table \"%w\"", table->name.data);
     sqlite3_str_appendf(insert, "insert into \"%w\" values", table->name.data);
@@ -63,15 +69,14 @@ static sqlite3_stmt *make_table(sqlite3 *copy, const Table *table) {
     sqlite3_str_appendall(create, ")");
     sqlite3_str_appendall(insert, ")");
     char *sql = sqlite3_str_finish(create);
-    if (sql != NULL) {
-        sqlite3_exec(copy, sql, NULL, NULL, NULL);
-    }
+    int code = sql == NULL ? SQLITE_NOMEM : sqlite3_exec(copying->copy, sql, NULL, NULL, NULL);
+    reader_note(copying->reader, sql == NULL ? NULL : copying->copy, code);
     sqlite3_free(sql);
-    return prepare_built(copy, insert);
+    return prepare_built(copying, copying->copy, insert);
 }
 
 /* The first rows of a table; the last ones if `order` says so. */
-static sqlite3_stmt *select_rows(sqlite3 *db, const Table *table, const char *order) {
+static sqlite3_stmt *select_rows(const Copying *copying, const Table *table, const char *order) {
     sqlite3_str *select = sqlite3_str_new(NULL);
     const char *before = "select ";
     for (size_t i = 0; i < table->column_count; i++) {
@@ -84,54 +89,62 @@ static sqlite3_stmt *select_rows(sqlite3 *db, const Table *table, const char *or
         }
     }
     sqlite3_str_appendf(select, " from main.\"%w\"%s limit %d", table->name.data, order, COPY_ROWS);
-    return prepare_built(db, select);
+    return prepare_built(copying, copying->reader->db, select);
 }
 
 /* A row that is there already fails to go in again, and that is all that happens. */
-static void copy_rows(sqlite3_stmt *select, sqlite3_stmt *insert, int *rows_left) {
-    while (select != NULL && insert != NULL && *rows_left > 0 &&
+static void copy_rows(Copying *copying, sqlite3_stmt *select, sqlite3_stmt *insert) {
+    CatalogReader *reader = copying->reader;
+    while (select != NULL && insert != NULL && copying->rows_left > 0 &&
            sqlite3_step(select) == SQLITE_ROW) {
         for (int i = 0; i < sqlite3_column_count(select); i++) {
-            sqlite3_bind_value(insert, i + 1, sqlite3_column_value(select, i));
+            int code = sqlite3_bind_value(insert, i + 1, sqlite3_column_value(select, i));
+            reader_note(reader, copying->copy, code);
         }
         sqlite3_step(insert);
-        sqlite3_reset(insert);
-        (*rows_left)--;
+        reader_note(reader, copying->copy, sqlite3_reset(insert));
+        copying->rows_left--;
+    }
+    if (select != NULL) {
+        reader_note(reader, reader->db, sqlite3_reset(select));
     }
     sqlite3_finalize(select);
 }
 
-static void copy_table(sqlite3 *db, sqlite3 *copy, const Table *table, int *rows_left) {
-    sqlite3_stmt *insert = make_table(copy, table);
-    copy_rows(select_rows(db, table, ""), insert, rows_left);
+static void copy_table(Copying *copying, const Table *table) {
+    sqlite3_stmt *insert = make_table(copying, table);
+    copy_rows(copying, select_rows(copying, table, ""), insert);
     if (table->kind == TABLE_ORDINARY && table->rowid_name.length != 0) {
         char order[32];
         sqlite3_snprintf(sizeof order, order, " order by %s desc", table->rowid_name.data);
-        copy_rows(select_rows(db, table, order), insert, rows_left);
+        copy_rows(copying, select_rows(copying, table, order), insert);
     }
     sqlite3_finalize(insert);
 }
 
-sqlite3 *sample_copy_open(const CatalogReader *reader) {
+sqlite3 *sample_copy_open(CatalogReader *reader) {
     sqlite3 *copy = NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(":memory:", &copy, flags, NULL) != SQLITE_OK) {
+    int code = sqlite3_open_v2(":memory:", &copy, flags, NULL);
+    if (code != SQLITE_OK) {
+        reader_note(reader, NULL, code);
         sqlite3_close(copy);
         return NULL;
     }
     sqlite3_db_config(copy, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_exec(copy, "begin", NULL, NULL, NULL);
-    int rows_left = COPY_ROWS_IN_ALL;
+    Copying copying = {reader, copy, COPY_ROWS_IN_ALL};
     for (size_t i = 0; i < reader->draft_count; i++) {
         const Draft *draft = &reader->drafts[i];
         if (draft->viewed && !draft->left_out) {
-            copy_table(reader->db, copy, draft->table, &rows_left);
+            copy_table(&copying, draft->table);
         }
     }
     const Catalog *catalog = reader->catalog;
     for (size_t i = 0, made = 0; i < catalog->table_count && made < COPY_VIEWS; i++) {
         if (catalog->tables[i]->kind == TABLE_VIEW) {
-            sqlite3_exec(copy, catalog->tables[i]->sql.data, NULL, NULL, NULL);
+            code = sqlite3_exec(copy, catalog->tables[i]->sql.data, NULL, NULL, NULL);
+            reader_note(reader, copy, code);
             made++;
         }
     }

@@ -53,8 +53,10 @@ static void read_collations(CatalogReader *reader, Table *table) {
     for (size_t i = 0; i < table->column_count; i++) {
         const char *collation = NULL;
         Column *column = &table->columns[i];
-        sqlite3_table_column_metadata(reader->db, "main", table->name.data, column->name.data, NULL,
-                                      &collation, NULL, NULL, NULL);
+        int code =
+            sqlite3_table_column_metadata(reader->db, "main", table->name.data, column->name.data,
+                                          NULL, &collation, NULL, NULL, NULL);
+        reader_note(reader, reader->db, code);
         if (!str_equal_nocase(str_from(collation), STR("BINARY"))) {
             column->collation = str_copy(reader->arena, str_from(collation));
         }
@@ -100,6 +102,7 @@ static bool table_admits(CatalogReader *reader, const Table *table, const char *
     sqlite3_stmt *statement = NULL;
     int code =
         sql == NULL ? SQLITE_NOMEM : sqlite3_prepare_v2(reader->db, sql, -1, &statement, NULL);
+    reader_note(reader, sql == NULL ? NULL : reader->db, code);
     sqlite3_finalize(statement);
     sqlite3_free(sql);
     return code == SQLITE_OK;

@@ -71,7 +71,8 @@ static Str column_text(Arena *arena, sqlite3_stmt *statement, int column) {
 
 static void values_read(Overlay *overlay, Enumeration *enumeration, sqlite3_stmt *statement,
                         uint32_t offset, int key) {
-    while (sqlite3_step(statement) == SQLITE_ROW) {
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         Str value = column_text(overlay->arena, statement, key);
         Str description =
             column_text(overlay->arena, statement, 1 - key); /* null if there is none */
@@ -89,7 +90,9 @@ static void values_read(Overlay *overlay, Enumeration *enumeration, sqlite3_stmt
         enumeration_add_value(enumeration, value,
                               str_is_utf8(description) ? description : (Str){0});
     }
-    if (enumeration->values.count == 0) {
+    if (code != SQLITE_DONE) {
+        overlay_error(overlay, offset, "SQLite: %s.", sqlite3_errmsg(overlay->database.reader));
+    } else if (enumeration->values.count == 0) {
         overlay_error(overlay, offset, "An enum table must have rows: they are its values.");
     }
 }
