@@ -100,7 +100,7 @@ export async function serve(database, args = [], { env = {} } = {}) {
     server.stderr.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   server.stop = async (signal = 'SIGTERM') => {
     child.kill(signal);
-    const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 120_000);
     return server.exited.finally(() => clearTimeout(patience));
   };
   return server;
