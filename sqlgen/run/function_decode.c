@@ -10,7 +10,8 @@
 /* The statement; NULL if there is none. */
 static sqlite3_stmt *decoder_get(FunctionState *state) {
     /* 8: each byte of it is looked at, as those of a file that others write must be. */
-    static const char sql[] = "select json(?1) where json_valid(?1, 8)";
+    static const char sql[] = "-- Stored JSONB as text\n"
+                              "select json(?1) where json_valid(?1, 8)";
     if (state->decoder == NULL && !state->no_decoder) {
         int rc = sqlite3_prepare_v3(state->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &state->decoder,
                                     NULL);
