@@ -63,7 +63,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter bench-writing,$(MAKECMDGOALS)),npm) \
          $(if $(filter test smoke valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
-         $(if $(filter valgrind,$(MAKECMDGOALS)),memory) \
+         $(if $(filter valgrind instructions,$(MAKECMDGOALS)),memory) \
          $(if $(filter bench bench-peers,$(MAKECMDGOALS)),npm bench) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
@@ -313,6 +313,10 @@ $(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
 BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
 bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
+
+.PHONY: instructions
+instructions: $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## instructions a request takes, against bench/instructions.json
+	@BUILD=$(BUILD) bench/instructions && echo "instructions: ok"
 
 # Generated, the same on every machine; served in WAL, as docs/performance.md says.
 $(BUILD)/bench/%.db: bench/%.sql bench/wal.sql | $(BUILD)/sqlrun

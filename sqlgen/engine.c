@@ -341,6 +341,7 @@ static void connection_let_go(soloql_connection *connection) {
     connection->operation = NULL;
     connection->unshared = NULL;
     connection->snapshot = NULL;
+    connection->run.reach = NULL; /* the snapshot's */
 }
 
 void connection_clean(soloql_connection *connection) {

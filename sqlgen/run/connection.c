@@ -320,7 +320,9 @@ static void connection_choose_planning(Connection *connection) {
 }
 
 bool connection_look_at_schema(Connection *connection) {
+    const Reach *reach = connection->reach;
     int64_t version;
+    connection->reach = NULL; /* it is us who ask */
     bool seen = connection_ask(connection,
                                "-- Is the schema the one that we know?\n"
                                "pragma schema_version",
@@ -330,6 +332,7 @@ bool connection_look_at_schema(Connection *connection) {
         connection_trust_triggers(connection);
         connection->schema_version = version;
     }
+    connection->reach = reach;
     return seen;
 }
 
