@@ -228,14 +228,50 @@ void emit_list_rows(SqlBuf *sql, const Output *list) {
     emit_page(sql, select);
 }
 
+/* True if something below is computed of the rows of the page: an aggregate in SQL. */
+static bool connection_has_rows(const Output *output) {
+    for (size_t i = 0; i < output->child_count; i++) {
+        const Output *child = &output->children[i];
+        bool more = child->kind == OUTPUT_CONDITION && child->condition->kind == PREDICATE_MORE;
+        if (more || child->kind == OUTPUT_PAGE || child->kind == OUTPUT_PAGE_END ||
+            (child->kind == OUTPUT_GROUP && connection_has_rows(child))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool predicate_has_cursor(const Predicate *where) {
+    bool found = where->kind == PREDICATE_BEYOND;
+    for (size_t i = 0; where->kind == PREDICATE_AND && i < where->child_count; i++) {
+        found |= predicate_has_cursor(where->children[i]);
+    }
+    return found;
+}
+
+/* Without an aggregate there would be an object for each row, and none where there are no rows.
+ * Rows that nothing is computed of are read for what the page's limit and cursors are checked by
+ * when they are bound. */
 static void emit_connection(SqlBuf *sql, const Output *output) {
+    const Select *select = output->select;
+    bool rows = connection_has_rows(output);
+    bool checked = select->page.limit != NULL ||
+                   (select->where != NULL && predicate_has_cursor(select->where));
     sql_raw(sql, "(select soloql_object(");
     emit_members(sql, output);
     sql_raw(sql, ")");
-    sql_line(sql);
-    sql_raw(sql, "from ");
-    emit_rows(sql, output->select);
-    emit_left_joins(sql, output);
+    if (rows || checked) {
+        sql_line(sql);
+        sql_raw(sql, "from ");
+    }
+    if (!rows && checked) {
+        sql_raw(sql, "(select count(*) from ");
+        emit_rows(sql, select);
+        sql_raw(sql, ")");
+    } else if (rows) {
+        emit_rows(sql, select);
+        emit_left_joins(sql, output);
+    }
     sql_raw(sql, ")");
 }
 

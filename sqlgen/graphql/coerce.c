@@ -203,6 +203,7 @@ static void coerce_variable(Coercion *coercion, const Json *given, VariableValue
         if (variable->default_value != NULL) {
             out->input =
                 coerce_literal(coercion->arena, variable->default_value, out->type, NULL, NULL);
+            out->defaulted = true;
         } else if (required) {
             coerce_report_missing(coercion, out->type, false);
         }

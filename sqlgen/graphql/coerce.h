@@ -61,7 +61,8 @@ struct Input {
 typedef struct VariableValue {
     const VariableDefinition *definition;
     const TypeRef *type;
-    Input *input; /* NULL if the variable was not given and has no default */
+    Input *input;   /* NULL if the variable was not given and has no default */
+    bool defaulted; /* it is the default, which has no slots: a constant of the document */
 } VariableValue;
 
 /*

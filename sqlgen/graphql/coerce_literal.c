@@ -43,9 +43,14 @@ static Input *coerce_literal_new(LiteralCoercion *coercion, InputKind kind, cons
     return input;
 }
 
+/* A default is a constant of what is made here, and lives as long: not only as the variables. */
 static const Input *coerce_literal_lookup(const LiteralCoercion *coercion, const Value *variable) {
     const VariableValue *found =
         coercion->variables == NULL ? NULL : variable_value(coercion->variables, variable->text);
+    if (found != NULL && found->defaulted) {
+        return coerce_literal(coercion->arena, found->definition->default_value, found->type, NULL,
+                              NULL);
+    }
     return found == NULL ? NULL : found->input;
 }
 

@@ -190,3 +190,15 @@ test('contentless and reduced indexes can be searched', async () => {
   assert.equal(contentless_aggregate.aggregate.count, 1);
   assert.deepEqual(sparse, [{ body: 'spare words' }]);
 });
+
+test('defaults of variables hold in each request that the same program serves', async () => {
+  const query = `query ($ids: [Int!] = [1, 3], $some: node_bool_exp = {name: {_in: ["a", "c"]}}, $offset: Int = 0) {
+    node(where: {_and: [{id: {_in: $ids}}, $some]}, offset: $offset) { id } }`;
+  const others = (i) => data(`query ($w: node_bool_exp, $n: Int) { a${i}: node(where: $w, limit: $n) { name } }`, {
+    w: { name: { _in: ['x'.repeat(100), 'y', `${i}`] } }, n: 3,
+  });
+  for (let i = 0; i < 5; i++) {
+    assert.deepEqual(await data(query), { node: [{ id: 1 }, { id: 3 }] });
+    await others(i);
+  }
+});

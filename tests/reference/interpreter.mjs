@@ -7,9 +7,13 @@ import { and, bucketOf, collated, compare, meets, not, operand, or } from './val
 const listOf = (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);
 const isAggregate = (name) => name.endsWith('_aggregate');
 const isGroup = (name) => name.endsWith('_group');
-const base = (name) => name.replace(/_(aggregate|group|by_pk)$/, '');
+const base = (name) => name.replace(/_(aggregate|group|by_pk|connection|tree)$/, '');
 
-class Interpreter {
+/** Of a row that a role sees: all of the row, which its relations and its place in a list hang on. */
+export const whole = Symbol('whole');
+const allOf = (row) => row[whole] ?? row;
+
+export class Interpreter {
   constructor(world, text, variables) {
     this.world = world;
     const { definitions } = parse(text);
@@ -83,7 +87,8 @@ class Interpreter {
 
   /** The rows at the other end of a relation, in no order. */
   related(relation, row) {
-    const match = (pairs, a, b) => pairs.every(([from, to]) => a[from] !== null && b[to] !== null && a[from] === b[to]);
+    const match = (pairs, a, b) =>
+      pairs.every(([from, to]) => allOf(a)[from] !== null && allOf(a)[from] === allOf(b)[to]);
     const { rows } = this.table(relation.target);
     if (!relation.junction) return rows.filter((other) => match(relation.pairs, row, other));
     const between = this.table(relation.junction).rows.filter((middle) => match(relation.near, row, middle));
@@ -97,13 +102,17 @@ class Interpreter {
         if (name === '_and') return and(listOf(condition).map((c) => this.test(table, row, c)));
         if (name === '_or') return or(listOf(condition).map((c) => this.test(table, row, c)));
         if (name === '_not') return not(this.test(table, row, condition));
-        if (table.columns.has(name)) return meets(row[name], condition, table.columns.get(name));
+        if (table.columns.has(name)) return this.testColumn(table, row, name, condition);
         const relation = table.relations.get(base(name)), target = this.table(relation.target);
         const others = this.related(relation, row);
         if (isAggregate(name)) return this.testAggregate(target, others, condition);
         return others.some((other) => this.test(target, other, condition) === true);
       }),
     );
+  }
+
+  testColumn(table, row, name, condition) {
+    return meets(row[name], condition, table.columns.get(name));
   }
 
   /** A condition on related rows taken together: count, bool_and or bool_or. */
@@ -174,17 +183,21 @@ class Interpreter {
   select(table, rows, args) {
     const distinctOn = listOf(args.distinct_on), order = listOf(args.order_by);
     const asked = this.terms(table, order.length ? order : distinctOn.map((name) => ({ [name]: 'asc' })));
-    const direction = asked.at(-1)?.direction.startsWith('desc') ? 'desc' : 'asc';
-    const ties = this.terms(table, table.key.map((name) => ({ [name]: direction })));
-    let found = this.sort(this.filter(table, rows, args.where), [...asked, ...ties]);
+    const ties = table.key.map((name) => ({ of: (row) => allOf(row)[name], direction: 'asc' }));
+    const found = this.sort(this.filter(table, rows, args.where), [...asked, ...ties]);
+    return this.page(this.thin(table, found, distinctOn), args);
+  }
+
+  /** Of rows that agree in the columns only the first. */
+  thin(table, found, distinctOn) {
     if (distinctOn.length) {
       const seen = new Set();
-      found = found.filter((row) => {
+      return found.filter((row) => {
         const key = JSON.stringify(distinctOn.map((name) => identity(collated(row[name], table.columns.get(name)))));
         return !seen.has(key) && seen.add(key);
       });
     }
-    return this.page(found, args);
+    return found;
   }
 
   // ---- answers
@@ -192,8 +205,10 @@ class Interpreter {
   row(table, row, sets) {
     return this.answer(sets, ({ name, args, sets: inner }) => {
       if (name === '__typename') return table.name;
+      if (name === '_id') return this.world.idOf(table.name, allOf(row));
       if (table.columns.has(name)) return this.stored(row[name], args.path);
       const relation = table.relations.get(name) ?? table.relations.get(base(name));
+      if (name.endsWith('_tree')) return this.tree(table, relation, row, args, inner);
       const target = this.table(relation.target), others = this.related(relation, row);
       if (!relation.many) return others.length ? this.row(target, others[0], inner) : null;
       return this.many(target, others, { name: table.relations.has(name) ? '' : name, args, sets: inner });
@@ -209,12 +224,47 @@ class Interpreter {
   /** A list, an aggregate or groups of rows, as the field's name ends. */
   many(table, rows, { name, args, sets }) {
     if (isGroup(name)) return this.groups(table, rows, args, sets);
+    if (name.endsWith('_connection')) return this.connection(table, rows, args, sets);
     const found = this.select(table, rows, args);
-    if (!isAggregate(name)) return found.map((row) => this.row(table, row, sets));
+    if (!isAggregate(name)) return this.list(table, found, sets);
     return this.answer(sets, ({ name: part, sets: inner }) => {
       if (part === '__typename') return `${table.name}_aggregate`;
-      return part === 'nodes' ? found.map((row) => this.row(table, row, inner)) : this.aggregates(table, found, inner);
+      return part === 'nodes' ? this.list(table, found, inner) : this.aggregates(table, found, inner);
     });
+  }
+
+  /** Rows of a list: as many as the role may have of one. */
+  list(table, rows, sets) {
+    return rows.slice(0, table.limit).map((row) => this.row(table, row, sets));
+  }
+
+  /** A page without cursors: the first rows, the last, or all. */
+  connection(table, rows, { where, order_by, first, last }, sets) {
+    const all = this.select(table, rows, { where, order_by });
+    const size = Math.min(Number(first ?? last ?? Infinity), table.limit ?? Infinity, all.length);
+    const backward = (last ?? null) !== null;
+    const page = backward ? all.slice(all.length - size) : all.slice(0, size);
+    const more = size < all.length;
+    return this.answer(sets, ({ name, sets: inner }) => {
+      if (name === '__typename') return `${table.name}_connection`;
+      if (name === 'totalCount') return all.length;
+      if (name === 'nodes') return page.map((row) => this.row(table, row, inner));
+      if (name === 'edges') return page.map((row) => this.answer(inner, ({ sets: node }) => this.row(table, row, node)));
+      return this.answer(inner, ({ name: side }) => more && (side === 'hasNextPage') !== backward);
+    });
+  }
+
+  /** A relation followed again and again: the rows of each level that were in none before. */
+  tree(table, relation, row, { where, order_by, max_depth }, sets) {
+    const listed = [], met = new Set([allOf(row)]);
+    let level = [row];
+    for (let depth = 1; level.length && depth <= Number(max_depth ?? 100); depth++) {
+      level = level.flatMap((from) => this.related(relation, from)).filter((to) => !met.has(allOf(to)) && met.add(allOf(to)));
+      listed.push(...this.select(table, level, { where, order_by }).map((node) => ({ depth, node })));
+    }
+    return listed.slice(0, table.limit).map(({ depth, node }) =>
+      this.answer(sets, ({ name, sets: inner }) =>
+        name === '__typename' ? `${table.name}_tree` : name === 'depth' ? depth : this.row(table, node, inner)));
   }
 
   aggregates(table, rows, sets) {
@@ -318,9 +368,21 @@ class Interpreter {
     return found ? this.row(table, found, sets) : null;
   }
 
+  /** node(id): a row of whatever table; of its type the selection may say nothing. */
+  byId({ id }, sets) {
+    for (const table of this.world.tables.values()) {
+      const row = table.rows.find((candidate) => this.world.idOf(table.name, allOf(candidate)) === id);
+      const inner = sets.flatMap((set) => set.selections).filter((node) => node.typeCondition.name.value === table.name);
+      const answer = row && this.row(table, row, inner.map((node) => node.selectionSet));
+      if (answer && Object.keys(answer).length) return answer;
+    }
+    return null;
+  }
+
   run() {
     return this.answer([this.operation.selectionSet], ({ name, args, sets }) => {
       if (name === '__typename') return 'query_root';
+      if (name === 'node') return this.byId(args, sets);
       const table = this.table(name) ?? this.table(base(name));
       if (name.endsWith('_by_pk')) return this.byKey(table, args, sets);
       return this.many(table, table.rows, { name: this.table(name) ? '' : name, args, sets });

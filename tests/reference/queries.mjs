@@ -2,7 +2,7 @@
 // and groups; values stand in the text or in variables, selections in fragments or not.
 
 /** A value where the schema wants `type`: what may be a variable. */
-class Typed {
+export class Typed {
   constructor(type, value) {
     this.type = type;
     this.value = value;
@@ -13,7 +13,7 @@ class Typed {
   }
 }
 
-class Enum {
+export class Enum {
   constructor(name) {
     this.name = name;
   }
@@ -54,7 +54,12 @@ function columnsFor(name, table) {
   return columns.filter((c) => kinds.includes(c.kind));
 }
 
-class QueryMaker {
+/** What a role may not have, and whoever is everything has: aggregates, all of the key, a root field. */
+const hasAggregates = (table) => table.aggregates !== false;
+const hasKey = (table) => table.key.every((name) => table.columns.has(name) && !table.columns.get(name).masked);
+const hasRoot = (table, name) => !table.roots || table.roots.includes(name);
+
+export class QueryMaker {
   constructor(random, world) {
     this.random = random;
     this.world = world;
@@ -122,7 +127,7 @@ class QueryMaker {
   /** A value that a column holds, or one nearby, as JSON. */
   sample(table, column) {
     const { random } = this;
-    const stored = table.rows.map((row) => row[column.name]).filter((v) => v !== null && !(column.kind === 'timestamp' && typeof v === 'number'));
+    const stored = (table.stored ?? table.rows).map((row) => row[column.name]).filter((v) => v !== null && !(column.kind === 'timestamp' && typeof v === 'number'));
     const value = stored.length ? random.pick(stored) : { Boolean: true, String: 'x', timestamp: '2020-01-01T00:00:00' }[column.kind] ?? 1;
     if (Buffer.isBuffer(value)) return value.toString('base64');
     if (column.kind === 'Int' && random.chance(0.3)) return value + random.int(3) - 1;
@@ -159,7 +164,7 @@ class QueryMaker {
       else if (way < 0.3) condition._not = this.where(table, depth - 1);
       else if (way < 0.55 && table.relations.size) {
         const relation = random.pick([...table.relations.values()]), target = this.table(relation.target);
-        if (relation.many && random.chance(0.4)) condition[`${relation.name}_aggregate`] = this.aggregateCondition(target, depth - 1);
+        if (relation.many && hasAggregates(target) && random.chance(0.4)) condition[`${relation.name}_aggregate`] = this.aggregateCondition(target, depth - 1);
         else condition[relation.name] = this.where(target, depth - 1);
       } else {
         const column = random.pick([...table.columns.values()]);
@@ -184,6 +189,7 @@ class QueryMaker {
     const { random } = this;
     const columns = [...table.columns.values()].filter((c) => !c.collate).map((c) => new Enum(c.name));
     const chosen = random.some(columns, 1.5 / columns.length);
+    if (!columns.length) return {};
     return { [name]: chosen.length ? chosen : [columns[0]], ...(random.chance(0.5) ? { distinct: random.chance(0.7) } : {}) };
   }
 
@@ -193,7 +199,8 @@ class QueryMaker {
 
   /** One object of an order_by. */
   order(table, depth) {
-    const { random } = this, relations = [...table.relations.values()];
+    const { random } = this;
+    const relations = [...table.relations.values()].filter((r) => !r.many || hasAggregates(this.table(r.target)));
     if (depth > 0 && relations.length && random.chance(0.4)) {
       const relation = random.pick(relations), target = this.table(relation.target);
       if (relation.many) return { [`${relation.name}_aggregate`]: this.aggregateOrder(target) };
@@ -268,12 +275,16 @@ class QueryMaker {
       if (c.kind === 'jsonb' && random.chance(0.4)) return this.alias(`${c.name}(path: "${random.pick(['$.size', '$.deep.on', '$.none'])}")`);
       return random.chance(0.1) ? this.alias(c.name) : c.name;
     });
-    if (random.chance(0.05) || !fields.length) fields.push(random.chance(0.3) ? '__typename' : table.key[0]);
+    if (random.chance(0.05) || !fields.length) {
+      fields.push(random.chance(0.3) || !table.columns.has(table.key[0]) ? '__typename' : table.key[0]);
+    }
+    if (this.world.idOf && hasKey(table) && random.chance(0.1)) fields.push('_id');
     if (depth > 0) {
       for (const relation of random.some([...table.relations.values()], 0.35)) {
         const target = this.table(relation.target);
         if (relation.many) fields.push(this.alias(this.many(target, relation.name, depth - 1)));
         else fields.push(`${this.alias(relation.name)} ${this.selection(target, depth - 1)}`);
+        if (target === table && hasKey(table) && random.chance(0.5)) fields.push(this.tree(table, relation, depth - 1));
       }
     }
     return this.braces(table.name, fields);
@@ -282,9 +293,38 @@ class QueryMaker {
   /** A list, an aggregate or groups under a name. */
   many(table, name, depth) {
     const way = this.random.next();
-    if (way < 0.5) return `${name}${this.args(this.listArgs(table))} ${this.selection(table, depth)}`;
-    if (way < 0.8) return this.aggregateField(table, name, depth);
-    return this.group(table, name);
+    if (way < 0.5) return this.list(table, name, depth);
+    if (way < 0.6) return hasKey(table) ? this.connection(table, name, depth) : this.list(table, name, depth);
+    if (!hasAggregates(table)) return this.list(table, name, depth);
+    return way < 0.85 ? this.aggregateField(table, name, depth) : this.group(table, name);
+  }
+
+  list(table, name, depth) {
+    return `${name}${this.args(this.listArgs(table))} ${this.selection(table, depth)}`;
+  }
+
+  connection(table, name, depth) {
+    const { random } = this;
+    const args = this.args({
+      where: this.maybe(0.4, () => this.where(table, 2)),
+      order_by: this.maybe(0.6, () => this.orderBy(`${table.name}_order_by`, () => this.order(table, 2))),
+      [random.pick(['first', 'last'])]: this.maybe(0.7, () => new Typed('Int', random.int(6))),
+    });
+    const makers = [() => `nodes ${this.selection(table, 0)}`, () => 'pageInfo { hasNextPage hasPreviousPage }'];
+    if (hasAggregates(table)) makers.push(() => 'totalCount');
+    const parts = random.some(makers, 0.4).map((make) => make());
+    return `${name}_connection${args} ${this.braces(`${table.name}_connection`, [`edges { node ${this.selection(table, depth)} }`, ...parts])}`;
+  }
+
+  /** A relation of a table with itself, followed again and again. */
+  tree(table, relation, depth) {
+    const { random } = this;
+    const args = this.args({
+      where: this.maybe(0.3, () => this.where(table, 1)),
+      order_by: this.maybe(0.5, () => this.orderBy(`${table.name}_order_by`, () => this.order(table, 1))),
+      max_depth: this.maybe(0.4, () => new Typed('Int', 1 + random.int(3))),
+    });
+    return `${this.alias(`${relation.name}_tree`)}${args} { depth node ${this.selection(table, Math.min(depth, 1))} }`;
   }
 
   aggregateField(table, name, depth) {
@@ -356,7 +396,7 @@ class QueryMaker {
   }
 
   byKey(table) {
-    const { random } = this, row = random.pick(table.rows);
+    const { random } = this, row = random.pick(table.stored ?? table.rows);
     const args = table.key.map((name) => {
       const { kind } = table.columns.get(name);
       const value = row && random.chance(0.8) ? row[name] : { String: 'nowhere' }[kind] ?? 99;
@@ -365,9 +405,27 @@ class QueryMaker {
     return `${table.name}_by_pk(${args.join(', ')}) ${this.selection(table, 3)}`;
   }
 
+  /** The row of an id, if there is one, and it is of a type that is asked for. */
+  node() {
+    const { random } = this, tables = [...this.world.tables.values()].filter(hasKey);
+    if (!tables.length) return '__typename';
+    const table = random.pick(tables), row = random.pick(table.stored ?? table.rows);
+    const id = row ? this.world.idOf(table.name, row) : 'bm9uZQ';
+    const types = new Set([random.chance(0.9) ? table : random.pick(tables), ...random.some(tables, 0.3)]);
+    const about = [...types].map((type) => `... on ${type.name} ${this.selection(type, 2)}`);
+    return `node(id: ${this.print(new Typed('ID!', id))}) { ${about.join(' ')} }`;
+  }
+
   root() {
-    const table = this.random.pick([...this.world.tables.values()]);
-    return this.alias(this.random.chance(0.1) ? this.byKey(table) : this.many(table, table.name, 3));
+    const table = this.random.pick([...this.world.tables.values()]), way = this.random.next();
+    if (this.world.idOf && way < 0.08) return this.alias(this.node());
+    if (way < 0.18 && hasKey(table) && hasRoot(table, 'select_by_pk')) return this.alias(this.byKey(table));
+    if (!table.roots) return this.alias(this.many(table, table.name, 3));
+    const makers = { select: 'list', select_aggregate: 'aggregateField', select_group: 'group', select_connection: 'connection' };
+    const open = Object.keys(makers).filter((name) =>
+      hasRoot(table, name) && (name === 'select' || (name === 'select_connection' ? hasKey(table) : hasAggregates(table))));
+    const name = open.length ? this.random.pick(open) : null;
+    return this.alias(name ? this[makers[name]](table, table.name, 3) : '__typename');
   }
 
   query() {
