@@ -1,0 +1,6 @@
+select
+  (select soloql_list('id:int!', t0."id")
+  from (select t0."id" from "orders" as t0
+    where t0."customer_id" = ?1
+    order by t0."id" desc) as t0) as "orders";
+-- ?1 int = 12 (slot 0)

@@ -1,0 +1,6 @@
+select
+  (select soloql_list('name:text!', t0."name")
+  from (select t0."name" from (select * from products order by units_sold desc limit ?1) as t0
+    where t0."discontinued" = ?2 limit 3) as t0) as "bestsellers";
+-- ?1 int = 40 (slot 0)
+-- ?2 bool = false
