@@ -142,3 +142,108 @@ describe('what looks odd and is right:', () => {
     });
   }
 });
+
+describe('permissions', () => {
+  const schema = overlay(`
+    extend type customers
+      @permit(
+        role: "clerk"
+        select: {where: {status: {_in: "$X-Hasura-Kinds"}}, columns: ["id", "last", "status"], limit: 9}
+        update: {columns: ["last"], where: {id: {_gt: 1}}, set: {status: "seen by $$1"}}
+        insert: {columns: ["last"], backend_only: true}
+      )
+      @permit(role: "clerk", select: {where: {id: {_eq: "$user_id"}}, columns: ["id", "first"]})
+      @permit(role: "auditor", select: {columns: ["last"], aggregate: true})
+    extend type orders @permit(role: "clerk", delete: {where: {customer: {last: {_eq: "Nobody"}}}})
+    extend type query_root { total: Float @sql(query: "select sum(total) from orders") @allow(roles: ["auditor"]) }
+    extend type mutation_root { forget: Int @sql(statement: "delete from orders") @allow(roles: ["clerk"]) }
+  `);
+  const permissions = (...options) => run(['permissions', shop, '--schema', schema, ...options]);
+
+  test('are a matrix of roles and tables', () => {
+    assert.equal(
+      permissions().stdout,
+      `clerk               select        insert        update        delete
+  customers         some 4/5      1/5 b         some 1/5      -
+  orders            -             -             -             some
+  statements: forget
+  claims: kinds, user_id
+
+auditor             select        insert        update        delete
+  customers         all 1/5       -             -             -
+  queries: total
+
+all, some: of the rows. 4/11: of the columns. b: for backends only. The role admin may do everything.
+`,
+    );
+  });
+
+  test('of a role are its rules and what follows from them', () => {
+    const { stdout } = permissions('--role', 'clerk');
+    assert.doesNotMatch(stdout, /auditor/);
+    const [, customers] = stdout.match(/\n  customers\n(.*?)\n\n/s);
+    assert.equal(
+      customers,
+      `    select
+      columns: id, last, status
+      where: {status: {_in: "$X-Hasura-Kinds"}}
+      limit: 9
+    select
+      columns: id, first
+      where: {id: {_eq: "$user_id"}}
+    insert, for backends only
+      columns: last
+      check: none, any row is good
+    update
+      columns: last
+      where: {id: {_gt: 1}}
+      set: {status: "seen by $$1"}
+      check: the row must still meet \`where\`
+    root fields: customers, customers_by_pk, customers_connection, insert_customers, insert_customers_one, update_customers, update_customers_many, update_customers_by_pk
+    null on some rows: first, last, status`,
+    );
+    assert.match(permissions('--role', 'auditor').stdout, /without all of the key: no by_pk, connection or node/);
+  });
+
+  test('are there for programs', () => {
+    const { roles } = JSON.parse(permissions('--format', 'json').stdout);
+    assert.deepEqual(roles.map(({ role }) => role), ['clerk', 'auditor']);
+    const [clerk, auditor] = roles;
+    assert.deepEqual(clerk.claims, ['kinds', 'user_id']);
+    assert.deepEqual([clerk.statements, auditor.queries], [['forget'], ['total']]);
+    assert.deepEqual(clerk.tables[0].masked, ['first', 'last', 'status']);
+    assert.deepEqual(clerk.tables[0].rules[3], {
+      operation: 'update',
+      columns: ['last'],
+      where: '{id: {_gt: 1}}',
+      check: null,
+      set: { status: '"seen by $$1"' },
+      limit: null,
+      aggregate: false,
+      backend_only: false,
+    });
+    assert.deepEqual(auditor.tables[0].root_fields, ['customers', 'customers_aggregate', 'customers_group']);
+  });
+
+  test('say so if there are none', () => {
+    assert.match(run(['permissions', shop]).stdout, /^There is no role but admin/);
+    assert.deepEqual(JSON.parse(run(['permissions', shop, '--format', 'json']).stdout), { roles: [] });
+  });
+
+  test('of a role that is not there', () => {
+    for (const command of [['permissions', shop], ['query', shop, '{ a }'], ['explain', shop, '{ a }'], ['schema', shop]]) {
+      const { status, stdout, stderr } = run([...command, '--schema', schema, '--role', 'clrk']);
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.equal(stderr, `soloql ${command[0]}: there is no role "clrk"; did you mean "clerk"?\n`);
+    }
+    assert.equal(permissions('--role', 'nobody at all').stderr, 'soloql permissions: there is no role "nobody at all"\n');
+    assert.equal(permissions('--format', 'xml').status, 2);
+  });
+
+  test('of a role are what it may ask for', () => {
+    const as = (...options) => run(['query', shop, '{ __type(name: "customers") { fields { name } } }', '--schema', schema, ...options]);
+    const fields = (...options) => JSON.parse(as(...options).stdout).data.__type.fields.map(({ name }) => name);
+    assert.deepEqual(fields('--role', 'auditor'), ['last']);
+    assert.ok(fields('--role', 'admin').includes('orders'));
+  });
+});
