@@ -87,6 +87,7 @@ static void columns_read(const Permit *permit, Rule *rule, const Value *columns)
         return;
     }
     if (columns->kind == VALUE_STRING && str_equal(columns->text, STR("*"))) {
+        rule->every_column = true;
         for (size_t i = 0; i < permit->entity->attribute_count; i++) {
             rule->columns[i] = true;
         }

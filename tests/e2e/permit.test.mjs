@@ -247,3 +247,108 @@ all, some: of the rows. 4/11: of the columns. b: for backends only. The role adm
     assert.ok(fields('--role', 'admin').includes('orders'));
   });
 });
+
+describe('the doctor', () => {
+  const advice = (text) => {
+    const { status, stdout } = run(['check', shop, '--schema', overlay(text), '--format', 'json']);
+    assert.equal(status, 0, stdout);
+    return JSON.parse(stdout).findings.filter(({ kind }) => kind.startsWith('rule-'));
+  };
+  const kindsOf = (rules) =>
+    advice(`extend type customers @permit(role: "r", ${rules})`).map(({ kind, column }) =>
+      column === null ? kind : `${kind} ${column}`,
+    );
+  const world = makeDatabase(
+    `permit-world-${process.pid}.db`,
+    `create table customers(id integer primary key, first text, last text not null, status text);
+     create table orders(id integer primary key, customer_id int references customers(id), total real);
+     insert into customers values (1, null, 'a', null), (2, 'x', 'b', 'new'), (3, 'y', 'b', 'old');
+     insert into orders values (1, 1, 5), (2, 2, null);`,
+  );
+
+  // What is said of a filter is what it does.
+  const filters = {
+    'rule-always-true': [
+      '{_or: [{}]}',
+      '{id: {}}',
+      '{_and: []}',
+      '{_not: {_or: []}}',
+      '{id: {_is_null: false}}',
+      '{_not: {status: {_in: []}}}',
+      '{status: {_nin: []}}',
+      '{last: {_like: "%"}}',
+      '{_or: [{id: {_eq: 5}}, {_not: {id: {_is_null: true}}}]}',
+      '{_and: [{last: {_is_null: false}}, {}], id: {_is_null: false}}',
+    ],
+    'rule-never-true': [
+      '{_or: []}',
+      '{_not: {}}',
+      '{id: {_in: []}}',
+      '{last: {_is_null: true}}',
+      '{orders: {id: {_is_null: true}}}',
+      '{_and: [{id: {_gt: 0}}, {status: {_in: []}}]}',
+    ],
+    depends: [
+      '{status: {_is_null: false}}',
+      '{first: {_like: "%"}}',
+      '{orders: {}}',
+      '{_or: [{id: {_eq: 1}}, {id: {_in: []}}]}',
+      '{_not: {orders: {id: {_is_null: false}}}}',
+    ],
+  };
+  for (const [kind, texts] of Object.entries(filters)) {
+    for (const filter of texts) {
+      test(`says ${kind} of ${filter}`, () => {
+        const { stdout } = run(['query', world, `{ customers(where: ${filter}) { id } }`]);
+        const count = JSON.parse(stdout).data.customers.length;
+        const expected = { 'rule-always-true': 3, 'rule-never-true': 0 }[kind];
+        assert.ok(expected === undefined ? count > 0 && count < 3 : count === expected, `${count} rows`);
+        assert.deepEqual(kindsOf(`select: {columns: "*", where: ${filter}}`), kind === 'depends' ? [] : [kind]);
+      });
+    }
+  }
+
+  test('knows columns that are compared with themselves', () => {
+    assert.deepEqual(kindsOf('delete: {where: {id: {_ceq: "id"}}}'), ['rule-always-true']);
+    assert.deepEqual(kindsOf('delete: {where: {id: {_ceq: ["$", "id"]}}}'), ['rule-always-true']);
+    assert.deepEqual(kindsOf('delete: {where: {id: {_clt: "id"}}}'), ['rule-never-true']);
+    assert.deepEqual(kindsOf('delete: {where: {first: {_ceq: "first"}}}'), []);
+    assert.deepEqual(kindsOf('delete: {where: {orders: {id: {_ceq: ["$", "id"]}}}}'), []);
+  });
+
+  test('knows claims that nulls are compared with', () => {
+    const select = (where) => kindsOf(`select: {columns: "*", where: ${where}}`);
+    assert.deepEqual(select('{status: {_neq: "$kind"}}'), ['rule-nulls status']);
+    assert.deepEqual(select('{_or: [{id: {_eq: 1}}, {status: {_nin: "$kinds"}}]}'), ['rule-nulls status']);
+    assert.deepEqual(select('{_not: {_or: [{status: {_eq: "$kind"}}]}}'), ['rule-nulls status']);
+    assert.deepEqual(select('{orders: {customer_id: {_neq: "$user_id"}}}'), ['rule-nulls customer_id']);
+    assert.deepEqual(select('{last: {_neq: "$kind"}, status: {_eq: "$kind", _neq: "new"}}'), []);
+    assert.deepEqual(select('{_not: {orders: {customer_id: {_eq: "$user_id"}}}}'), []);
+    assert.deepEqual(select('{_not: {status: {_neq: "$kind"}}}'), []);
+  });
+
+  test('looks at rules for writing', () => {
+    assert.deepEqual(kindsOf('update: {columns: ["last"], where: {}}'), ['rule-every-row']);
+    assert.deepEqual(kindsOf('delete: {where: {}}'), ['rule-every-row']);
+    assert.deepEqual(kindsOf('select: {columns: "*", where: {}}'), []);
+    assert.deepEqual(kindsOf('insert: {columns: ["last"]}'), ['rule-unchecked']);
+    assert.deepEqual(kindsOf('insert: {columns: ["last"], check: {}}'), []);
+    assert.deepEqual(kindsOf('insert: {columns: ["last"], check: {id: {_is_null: false}}}'), ['rule-always-true']);
+    assert.deepEqual(
+      kindsOf('insert: {columns: ["last", "status"], set: {status: "$kind"}, check: {}}'),
+      ['rule-preset status'],
+    );
+    assert.deepEqual(kindsOf('insert: {columns: "*", set: {status: "$kind"}, check: {}}'), []);
+  });
+
+  test('says what to do about each', () => {
+    const found = advice(
+      'extend type customers @permit(role: "r", delete: {where: {}}, insert: {columns: ["last"]}) @permit(role: "s", select: {columns: "*", where: {_or: []}})',
+    );
+    assert.deepEqual(found.map(({ kind }) => kind), ['rule-unchecked', 'rule-every-row', 'rule-never-true']);
+    assert.ok(found.every(({ severity, message, remedy }) => severity === 'advice' && message && remedy));
+    assert.equal(found[2].message, 'select of the role "s": `where: {_or: []}` admits no row.');
+    const { stdout } = run(['check', shop, '--schema', overlay('extend type customers @permit(role: "r", delete: {where: {}})')]);
+    assert.match(stdout, /^advice {2}customers: a role may change every row\n +delete of the role "r" reaches every row of the table\.\n +remedy: Say which/m);
+  });
+});
