@@ -14,7 +14,7 @@ enum { AUTH_METHOD_LIMIT = 8, SHA256_SIZE = 32 };
 
 struct Auth {
     const Settings *settings;
-    soloql *engine;                  /* NULL in tests of the methods alone */
+    soloql *engine;
     EVP_MD *sha256;                  /* looked up once */
     void *states[AUTH_METHOD_LIMIT]; /* what each method made of its settings; NULL = not set up */
 };

@@ -51,12 +51,14 @@ static int schema_run(const Invocation *invocation) {
     if (engine == NULL) {
         return EXIT_FAILED;
     }
-    char *text = soloql_schema(engine, role, json ? SOLOQL_INTROSPECTION_JSON : SOLOQL_SDL);
-    if (text == NULL) {
-        (void)complain(invocation->complaint, "there is no role \"%s\"",
-                       role == NULL ? "admin" : role);
-    } else {
-        text_print(text);
+    char *text = NULL;
+    if (operation_check_role(engine, role, invocation->complaint)) {
+        text = soloql_schema(engine, role, json ? SOLOQL_INTROSPECTION_JSON : SOLOQL_SDL);
+        if (text == NULL) {
+            (void)complain(invocation->complaint, "out of memory");
+        } else {
+            text_print(text);
+        }
     }
     int status = text == NULL ? EXIT_FAILED : 0;
     soloql_free(text);

@@ -27,7 +27,7 @@ typedef struct Command {
     int (*run)(const Invocation *invocation); /* the exit status; a complaint is printed by main */
 } Command;
 
-extern const Command cmd_serve, cmd_query, cmd_explain, cmd_schema, cmd_check, cmd_validate,
-    cmd_import, cmd_key, cmd_version;
+extern const Command cmd_serve, cmd_query, cmd_explain, cmd_schema, cmd_permissions, cmd_check,
+    cmd_validate, cmd_import, cmd_key, cmd_version;
 
 #endif

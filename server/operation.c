@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "server/file.h"
+#include "server/nearest.h"
 
 enum { DOCUMENT_LONGEST = 64 * 1024 * 1024 };
 
@@ -28,6 +29,25 @@ soloql *operation_open_engine(const Invocation *invocation) {
         return NULL;
     }
     return engine;
+}
+
+bool operation_check_role(soloql *engine, const char *role, Complaint *complaint) {
+    if (role == NULL || soloql_has_role(engine, role)) {
+        return true;
+    }
+    char *names = soloql_roles(engine);
+    Nearest nearest = nearest_to(role);
+    char *rest = NULL;
+    for (char *name = names; name != NULL && (name = strtok_r(name, "\n", &rest)) != NULL;
+         name = rest) {
+        nearest_offer(&nearest, name);
+    }
+    const char *best = nearest_name(&nearest);
+    (void)complain(complaint, "there is no role \"%s\"%s%s%s", role,
+                   best == NULL ? "" : "; did you mean \"", best == NULL ? "" : best,
+                   best == NULL ? "" : "\"?");
+    soloql_free(names);
+    return false;
 }
 
 static size_t length_of(const char *text) {
@@ -66,7 +86,9 @@ int operation_run(const Invocation *invocation, OperationExecute *execute,
     soloql_connection *connection = NULL;
     char *message = NULL;
     int status = EXIT_FAILED;
-    if (engine != NULL && soloql_connect(engine, &connection, &message) == 0) {
+    bool known = engine != NULL && operation_check_role(engine, arguments->options[OPTION_ROLE],
+                                                        invocation->complaint);
+    if (known && soloql_connect(engine, &connection, &message) == 0) {
         soloql_request request = request_of(arguments, document, length);
         soloql_response response;
         execute(connection, &request, &response);
@@ -78,7 +100,7 @@ int operation_run(const Invocation *invocation, OperationExecute *execute,
         }
         status = connection == NULL ? complain_status(invocation->complaint, message)
                                     : print(invocation, &response);
-    } else if (engine != NULL) {
+    } else if (known) {
         status = complain_status(invocation->complaint, message);
     }
     soloql_free(message);

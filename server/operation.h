@@ -24,6 +24,9 @@ typedef void OperationExecute(soloql_connection *connection, const soloql_reques
 int operation_run(const Invocation *invocation, OperationExecute *execute,
                   int (*print)(const Invocation *invocation, const soloql_response *response));
 
+/* True if the role is there, or NULL; else a complaint with the nearest name. */
+bool operation_check_role(soloql *engine, const char *role, Complaint *complaint);
+
 /* Opens the engine on the database of the first argument; NULL and a complaint if it cannot be. */
 soloql *operation_open_engine(const Invocation *invocation);
 

@@ -240,6 +240,10 @@ SOLOQL_API char *soloql_schema(soloql *engine, const char *role, soloql_format f
 /* 1 if the role is "admin", or schema.graphql gives it anything; else 0. */
 SOLOQL_API int soloql_has_role(soloql *engine, const char *role);
 
+/* The names of all roles, "admin" first, a line each, to be freed with soloql_free(); NULL if there
+ * is no memory. */
+SOLOQL_API char *soloql_roles(soloql *engine);
+
 /* The SDL of the directives that a schema.graphql may use, to be freed with soloql_free(); NULL if
  * there is no memory. */
 SOLOQL_API char *soloql_directives(void);
@@ -253,6 +257,13 @@ typedef enum soloql_report_format { SOLOQL_REPORT_TEXT, SOLOQL_REPORT_JSON } sol
  */
 SOLOQL_API char *soloql_check(soloql *engine, soloql_report_format format, size_t *errors,
                               char **message);
+
+/*
+ * Who may do what with which table: a matrix of all roles; if `role` is not NULL, of that one and
+ * with its rules; in JSON all there is (docs/schema/permit.md). Text to be freed with
+ * soloql_free(); NULL if there is no such role or no memory.
+ */
+SOLOQL_API char *soloql_permissions(soloql *engine, const char *role, soloql_report_format format);
 
 /*
  * Checks SDL text, and a document against it if `document` is not NULL; no database is needed.

@@ -172,7 +172,13 @@ static Str fault_remedy(FindingKind kind) {
     case FINDING_LOOSE_KEY:
     case FINDING_KEY_INDEX:
     case FINDING_RENAMED:
-    case FINDING_SKIPPED: /* no faults of values */
+    case FINDING_SKIPPED:
+    case FINDING_RULE_ALWAYS:
+    case FINDING_RULE_NEVER:
+    case FINDING_RULE_OPEN:
+    case FINDING_RULE_UNCHECKED:
+    case FINDING_RULE_NULLS:
+    case FINDING_RULE_PRESET: /* no faults of values */
         break;
     }
     return (Str){0};

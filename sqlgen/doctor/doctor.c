@@ -1,6 +1,8 @@
 /* The doctor: kinds of findings, and the round from table to table; see doctor.h. */
 #include "sqlgen/doctor/doctor.h"
 
+#include "sqlgen/model/role.h"
+
 typedef struct FindingRow {
     bool is_error;
     Str word;
@@ -24,6 +26,18 @@ static const FindingRow rows[] = {
                            STR_INIT("foreign key without an index")},
     [FINDING_RENAMED] = {false, STR_INIT("renamed"), STR_INIT("served under another name")},
     [FINDING_SKIPPED] = {false, STR_INIT("skipped"), STR_INIT("not served")},
+    [FINDING_RULE_ALWAYS] = {false, STR_INIT("rule-always-true"),
+                             STR_INIT("a filter that is always true")},
+    [FINDING_RULE_NEVER] = {false, STR_INIT("rule-never-true"),
+                            STR_INIT("a filter that is never true")},
+    [FINDING_RULE_OPEN] = {false, STR_INIT("rule-every-row"),
+                           STR_INIT("a role may change every row")},
+    [FINDING_RULE_UNCHECKED] = {false, STR_INIT("rule-unchecked"),
+                                STR_INIT("an insert without a check")},
+    [FINDING_RULE_NULLS] = {false, STR_INIT("rule-nulls"),
+                            STR_INIT("a claim that nulls are compared with")},
+    [FINDING_RULE_PRESET] = {false, STR_INIT("rule-preset"),
+                             STR_INIT("a column that is granted and preset")},
 };
 
 bool finding_is_error(FindingKind kind) {
@@ -96,4 +110,7 @@ void doctor_examine(Examination *examination) {
     }
     doctor_add_renames(examination);
     doctor_add_skipped(examination);
+    for (size_t i = 0; i < model->role_count; i++) {
+        doctor_check_rules(examination, &model->roles[i]);
+    }
 }

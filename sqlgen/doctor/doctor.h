@@ -23,7 +23,14 @@ typedef enum FindingKind {
     FINDING_LOOSE_KEY,  /* a foreign key whose parent columns are no key */
     FINDING_KEY_INDEX,  /* a foreign key without an index */
     FINDING_RENAMED,    /* served under another name */
-    FINDING_SKIPPED     /* not served */
+    FINDING_SKIPPED,    /* not served */
+    /* Of rules: */
+    FINDING_RULE_ALWAYS,    /* a filter that is true of every row */
+    FINDING_RULE_NEVER,     /* … or of none */
+    FINDING_RULE_OPEN,      /* an update or delete of every row */
+    FINDING_RULE_UNCHECKED, /* an insert without a check */
+    FINDING_RULE_NULLS,     /* a claim compared so that nulls fall through */
+    FINDING_RULE_PRESET     /* a column that is granted and preset */
 } FindingKind;
 
 enum { VALUE_FAULTS = FINDING_JSON + 1 };
@@ -69,5 +76,6 @@ void doctor_add_failure(Examination *examination, const Table *table, int rc);
 
 void doctor_check_values(Examination *examination, const Entity *entity);
 void doctor_check_keys(Examination *examination, const Table *table);
+void doctor_check_rules(Examination *examination, const Role *role);
 
 #endif

@@ -356,8 +356,10 @@ static bool entity_settle(EntityTypes *types) {
     bool real = table->kind != TABLE_VIRTUAL;
     types->inserts = real && types->insert_input != NULL &&
                      root_is_served(entity, ROOT_NAME_INSERT, ROOT_NAME_INSERT_ONE);
-    types->updates = real && table->updatable && entity_taken_count(entity, PERMIT_UPDATE) != 0 &&
-                     root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY);
+    types->updates =
+        real && table->updatable &&
+        (entity_taken_count(entity, PERMIT_UPDATE) != 0 || entity_presets(entity, PERMIT_UPDATE)) &&
+        root_is_served(entity, ROOT_NAME_UPDATE, ROOT_NAME_UPDATE_MANY);
     types->deletes = real && table->deletable &&
                      root_is_served(entity, ROOT_NAME_DELETE, ROOT_NAME_DELETE_BY_PK);
     return types->inserts || types->updates || types->deletes;

@@ -170,6 +170,15 @@ static void definition_check(Overlay *overlay, const Definition *definition) {
                       is_root ? "; root types are extended" : "");
         return;
     }
+    if (definition->kind == DEFINITION_OBJECT && is_root_type(definition->name.text) &&
+        definition->directive_count != 0) {
+        const Directive *first = &definition->directives[0];
+        overlay_error(overlay, first->span.start,
+                      "%.*s is no table: @%.*s is for types of tables, and @allow says who may ask "
+                      "for a root field.",
+                      STR_ARG(definition->name.text), STR_ARG(first->name.text));
+        return;
+    }
     const Directive *api =
         definition->kind == DEFINITION_SCHEMA
             ? overlay_directive(definition->directives, definition->directive_count, "api")

@@ -87,6 +87,7 @@ static void columns_read(const Permit *permit, Rule *rule, const Value *columns)
         return;
     }
     if (columns->kind == VALUE_STRING && str_equal(columns->text, STR("*"))) {
+        rule->every_column = true;
         for (size_t i = 0; i < permit->entity->attribute_count; i++) {
             rule->columns[i] = true;
         }
@@ -99,17 +100,28 @@ static void columns_read(const Permit *permit, Rule *rule, const Value *columns)
     }
 }
 
-/* What can be written at all is named in lists for writing. */
+static bool attribute_is_computed(const Attribute *attribute) {
+    return attribute->column->generated || attribute->column->expression != NULL;
+}
+
+static void column_refuse_computed(const Permit *permit, const Attribute *attribute,
+                                   uint32_t offset) {
+    overlay_error(permit->overlay, offset, "%.*s.%.*s is computed, it cannot be written.",
+                  STR_ARG(permit->entity->name), STR_ARG(attribute->name));
+}
+
+/* What can be written at all is named in lists for writing; "*" is the rest of them. */
 static void columns_check_written(const Permit *permit, const Value *columns) {
-    for (size_t i = 0; columns != NULL && columns->kind == VALUE_LIST && i < columns->count; i++) {
-        const Value *name = &columns->items[i];
-        const Entity *entity = permit->entity;
+    bool all =
+        columns == NULL || (columns->kind == VALUE_STRING && str_equal(columns->text, STR("*")));
+    size_t count = !all && columns->kind == VALUE_LIST ? columns->count : !all;
+    const Value *names = !all && columns->kind == VALUE_LIST ? columns->items : columns;
+    const Entity *entity = permit->entity;
+    for (size_t i = 0; i < count; i++) {
         for (size_t a = 0; a < entity->attribute_count; a++) {
-            if (str_equal(entity->attributes[a].name, name->text) &&
-                entity->attributes[a].column->generated) {
-                overlay_error(permit->overlay, name->span.start,
-                              "%.*s.%.*s is computed, it cannot be written.", STR_ARG(entity->name),
-                              STR_ARG(name->text));
+            if (str_equal(entity->attributes[a].name, names[i].text) &&
+                attribute_is_computed(&entity->attributes[a])) {
+                column_refuse_computed(permit, &entity->attributes[a], names[i].span.start);
             }
         }
     }
@@ -132,10 +144,13 @@ static void presets_read(const Permit *permit, Rule *rule, const Value *set) {
             continue;
         }
         const Attribute *attribute = &permit->entity->attributes[index];
-        if (attribute->column->generated) {
-            overlay_error(permit->overlay, field->name.span.start,
-                          "%.*s.%.*s is computed, it cannot be written.",
-                          STR_ARG(permit->entity->name), STR_ARG(field->name.text));
+        if (attribute_is_computed(attribute)) {
+            column_refuse_computed(permit, attribute, field->name.span.start);
+        }
+        if (attribute->not_null && field->value.kind == VALUE_NULL) {
+            overlay_error(permit->overlay, field->value.span.start,
+                          "%.*s.%.*s is never null, so every write would fail.",
+                          STR_ARG(permit->entity->name), STR_ARG(attribute->name));
         }
         rule->presets[rule->preset_count++] = (Preset){attribute, &field->value, NULL};
     }
@@ -194,10 +209,85 @@ static void rule_check_table(const Permit *permit, PermitKind kind, uint32_t off
     }
 }
 
-static void rule_read_permit(const Permit *permit, PermitKind kind) {
+/* Without them a rule would say more, or less, than whoever left them out may have meant. */
+static void rule_check_parts(const Permit *permit, PermitKind kind, const Value *given) {
+    for (size_t i = 0; i < given->count; i++) {
+        const ObjectField *field = &given->fields[i];
+        if (field->value.kind == VALUE_NULL) {
+            overlay_error(permit->overlay, field->value.span.start,
+                          "null says nothing here: leave `%.*s` out, or give it a value.",
+                          STR_ARG(field->name.text));
+        }
+    }
+    bool writes_values = kind == PERMIT_INSERT || kind == PERMIT_UPDATE;
+    bool names_columns = value_member(given, "columns") != NULL ||
+                         (writes_values && value_member(given, "set") != NULL);
+    if (kind != PERMIT_DELETE && !names_columns) {
+        overlay_error(permit->overlay, given->span.start,
+                      "Which columns %s grants is said by `columns`: a list of fields' names, or "
+                      "\"*\" for all.",
+                      kind_names[kind]);
+    }
+    bool changes = kind == PERMIT_UPDATE || kind == PERMIT_DELETE;
+    if (changes && value_member(given, "where") == NULL) {
+        overlay_error(permit->overlay, given->span.start,
+                      "Which rows %s reaches is said by `where`; {} means all of them.",
+                      kind_names[kind]);
+    }
+}
+
+/* A row that was written is found again by its key, and a view has none that would be sure. */
+static void rule_check_view(const Permit *permit, PermitKind kind, const Rule *rule) {
+    const Condition *check =
+        kind == PERMIT_UPDATE && rule->check.literal == NULL ? &rule->where : &rule->check;
+    bool writes = kind == PERMIT_INSERT || kind == PERMIT_UPDATE;
+    bool checks = check->literal != NULL && check->literal->count != 0;
+    if (writes && checks && permit->entity->table->kind == TABLE_VIEW) {
+        overlay_error(permit->overlay, check->literal->span.start,
+                      "Rows of a view cannot be found again once they are written, so they cannot "
+                      "be checked%s.",
+                      check == &rule->where ? ": `check: {}` says that they need not be" : "");
+    }
+}
+
+/* An object of an insert has at least one field. */
+static void rule_check_insert(const Permit *permit, const Rule *rule) {
+    const Entity *entity = permit->entity;
+    bool any = false;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        bool given = rule->columns[i] && !attribute_is_computed(&entity->attributes[i]);
+        for (size_t p = 0; p < rule->preset_count; p++) {
+            given &= rule->presets[p].attribute != &entity->attributes[i];
+        }
+        any |= given;
+    }
+    if (!any) {
+        overlay_error(permit->overlay, rule->offset,
+                      "An insert grants at least one column that `set` does not give.");
+    }
+}
+
+/* Whose presets would be written, if two rules had some, nobody could tell. */
+static void policy_add(const Permit *permit, PermitKind kind, Rule rule) {
+    Policy *policy = permit->policy;
+    bool presets = rule.preset_count != 0;
+    for (size_t i = 0; i < policy->counts[kind]; i++) {
+        presets |= policy->rules[kind][i].preset_count != 0;
+    }
+    if (presets && policy->counts[kind] != 0) {
+        overlay_error(permit->overlay, rule.offset,
+                      "A rule with `set` is the role's only one for %s of a table: which of two "
+                      "would set the value is for nobody to guess.",
+                      kind_names[kind]);
+    }
+    ARENA_PUSH(permit->overlay->arena, policy->rules[kind], policy->counts[kind], rule);
+}
+
+/* True if there is a rule of that kind. */
+static bool rule_read_permit(const Permit *permit, PermitKind kind) {
     const Value *given = directive_value(permit->at, kind_names[kind]);
     if (given == NULL || given->kind == VALUE_NULL) {
-        return;
+        return false;
     }
     Rule rule = {.limit = limit_read(permit, value_member(given, "limit")),
                  .roots = roots_read(permit, value_member(given, "root_fields")),
@@ -208,34 +298,38 @@ static void rule_read_permit(const Permit *permit, PermitKind kind) {
                  .offset = given->span.start};
     const Value *columns = value_member(given, "columns");
     rule_check_table(permit, kind, given->span.start);
+    rule_check_parts(permit, kind, given);
+    rule_check_view(permit, kind, &rule);
     columns_read(permit, &rule, columns);
     if (kind != PERMIT_SELECT) {
         columns_check_written(permit, columns);
     }
     presets_read(permit, &rule, value_member(given, "set"));
-    Policy *policy = permit->policy;
-    bool presets = rule.preset_count != 0;
-    for (size_t i = 0; i < policy->counts[kind]; i++) {
-        presets |= policy->rules[kind][i].preset_count != 0;
+    if (kind == PERMIT_INSERT && permit->overlay->errors->count == 0) {
+        rule_check_insert(permit, &rule);
     }
-    if (presets && policy->counts[kind] != 0) {
-        overlay_error(permit->overlay, given->span.start,
-                      "A rule with `set` is the role's only one for %s of a table: which of two "
-                      "would set the value is for nobody to guess.",
-                      kind_names[kind]);
-    }
-    ARENA_PUSH(permit->overlay->arena, policy->rules[kind], policy->counts[kind], rule);
+    policy_add(permit, kind, rule);
+    return true;
 }
 
 /* ---- Roles ---- */
 
+/* What tells views of roles apart (snapshot.c) begins with a line feed. */
+static bool role_name_is_good(Str name) {
+    bool good = name.length != 0;
+    for (size_t i = 0; i < name.length; i++) {
+        good &= (unsigned char)name.data[i] >= ' ' && name.data[i] != 0x7F;
+    }
+    return good;
+}
+
 /* The role of that name, made when it is first met; NULL after adding an error. */
 static Role *role_take(Overlay *overlay, Str name, uint32_t offset) {
     Model *model = overlay->model;
-    if (name.length == 0 || str_equal(name, STR("admin"))) {
+    if (!role_name_is_good(name) || str_equal(name, STR("admin"))) {
         overlay_error(overlay, offset,
-                      name.length == 0 ? "A role has a name."
-                                       : "The role admin may do everything; it has no rules.");
+                      role_name_is_good(name) ? "The role admin may do everything; it has no rules."
+                                              : "A role has a name, without control characters.");
         return NULL;
     }
     for (size_t i = 0; i < model->role_count; i++) {
@@ -252,11 +346,15 @@ static Role *role_take(Overlay *overlay, Str name, uint32_t offset) {
 static void permit_read(Overlay *overlay, const OverlayType *type, const Directive *at) {
     const Model *model = overlay->model;
     const Entity *entity = model_entity_of_table(model, type->entity->table);
-    const Value *name = directive_value(at, "role");
+    ArgumentValues arguments;
+    if (!overlay_arguments(overlay, at, &arguments)) {
+        return;
+    }
     if (entity == NULL) {
         overlay_error(overlay, at->span.start, "The type is hidden: nothing of it is permitted.");
         return;
     }
+    const Value *name = directive_value(at, "role");
     Role *role = role_take(overlay, name->text, name->span.start);
     if (role == NULL) {
         return;
@@ -266,11 +364,36 @@ static void permit_read(Overlay *overlay, const OverlayType *type, const Directi
         *policy = ARENA_NEW(overlay->arena, Policy);
     }
     Permit permit = {.overlay = overlay, .entity = entity, .policy = *policy, .at = at};
+    bool any = false;
     for (size_t kind = 0; kind < PERMIT_COUNT; kind++) {
-        rule_read_permit(&permit, (PermitKind)kind);
+        any |= rule_read_permit(&permit, (PermitKind)kind);
         for (size_t i = 0; i < (*policy)->counts[kind]; i++) {
             role->has_backend |= (*policy)->rules[kind][i].backend_only;
         }
+    }
+    if (!any) {
+        overlay_error(overlay, at->span.start,
+                      "It permits nothing: give it select, insert, update or delete.");
+    }
+}
+
+/* ---- Named queries and statements ---- */
+
+/* Rows of a table are seen by those who may see some of its rows in lists. */
+static void allow_check_rows(Overlay *overlay, const NamedQuery *query, const Value *role) {
+    const Entity *rows = query->entity == NULL || query->entity->result
+                             ? NULL
+                             : model_entity_of_table(overlay->model, query->entity->table);
+    const Role *known = model_role(overlay->model, role->text);
+    if (rows == NULL || known == NULL) {
+        return;
+    }
+    const Policy *policy = known->policies[rows - overlay->model->entities];
+    if (policy == NULL || policy->counts[PERMIT_SELECT] == 0) {
+        overlay_error(overlay, role->span.start,
+                      "What is returned are rows of %.*s, of which the role \"%.*s\" may see none: "
+                      "it needs @permit with `select` there.",
+                      STR_ARG(rows->name), STR_ARG(role->text));
     }
 }
 
@@ -278,16 +401,22 @@ static void permit_read(Overlay *overlay, const OverlayType *type, const Directi
 static void allow_read(Overlay *overlay, NamedQuery *query) {
     const Directive *at =
         overlay_directive(query->node->directives, query->node->directive_count, "allow");
-    if (at == NULL) {
+    ArgumentValues arguments;
+    if (at == NULL || !overlay_arguments(overlay, at, &arguments)) {
         return;
     }
     const Value *names = directive_value(at, "roles");
     size_t count = names->kind == VALUE_LIST ? names->count : 1;
     const Value *items = names->kind == VALUE_LIST ? names->items : names;
     Str *roles = ARENA_ARRAY(overlay->arena, count, Str);
+    if (count == 0) {
+        overlay_error(overlay, names->span.start,
+                      "It names no role; without @allow the field is the admin's alone.");
+    }
     for (size_t i = 0; i < count; i++) {
         if (role_take(overlay, items[i].text, items[i].span.start) != NULL) {
             roles[query->role_count++] = items[i].text;
+            allow_check_rows(overlay, query, &items[i]);
         }
     }
     query->roles = roles;

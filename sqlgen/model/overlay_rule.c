@@ -74,6 +74,16 @@ static bool value_is_claim(const Value *literal) {
            !(literal->text.length > 1 && literal->text.data[1] == '$');
 }
 
+static bool claim_name_is_good(Str name) {
+    bool good = name.length != 0;
+    for (size_t i = 0; i < name.length; i++) {
+        char c = name.data[i];
+        good &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                c == '_' || c == '-';
+    }
+    return good;
+}
+
 static Input *read_claim(RuleReader *reader, const Value *literal, const TypeRef *type, bool list) {
     if (reader->owner == NULL) {
         return reader_error(reader, literal->span.start,
@@ -81,8 +91,10 @@ static Input *read_claim(RuleReader *reader, const Value *literal, const TypeRef
                             "of a session. A text that begins with $ is written with two of them.");
     }
     Str name = str_slice(literal->text, 1, literal->text.length);
-    if (name.length == 0) {
-        return reader_error(reader, literal->span.start, "A claim has a name: \"$user_id\".");
+    if (!claim_name_is_good(name)) {
+        return reader_error(reader, literal->span.start,
+                            "A claim has a name of letters, digits, _ and -: \"$user_id\". A text "
+                            "that begins with $ is written with two of them.");
     }
     Input *input = input_new(reader, list ? INPUT_LIST : INPUT_SCALAR, type);
     input->claim = claim_fold(reader->arena, name);
@@ -113,14 +125,8 @@ static void *leaf_refuse(RuleReader *reader, const Value *literal, const Type *t
 }
 
 /* The name of an enum's value may be written as a text, as it is in the database. */
-static Input *read_leaf(RuleReader *reader, const Value *literal, const TypeRef *type) {
-    if (value_is_claim(literal)) {
-        return read_claim(reader, literal, type, false);
-    }
+static Input *read_constant(RuleReader *reader, const Value *literal, const TypeRef *type) {
     Value plain = *literal;
-    if (plain.kind == VALUE_STRING && plain.text.length > 1 && plain.text.data[0] == '$') {
-        plain.text = str_slice(plain.text, 1, plain.text.length);
-    }
     if (plain.kind == VALUE_STRING && type->type->kind == TYPE_ENUM) {
         plain.kind = VALUE_ENUM;
     }
@@ -132,6 +138,17 @@ static Input *read_leaf(RuleReader *reader, const Value *literal, const TypeRef 
     }
     input->span = (Span){0, 0};
     return input;
+}
+
+static Input *read_leaf(RuleReader *reader, const Value *literal, const TypeRef *type) {
+    if (value_is_claim(literal)) {
+        return read_claim(reader, literal, type, false);
+    }
+    Value plain = *literal;
+    if (plain.kind == VALUE_STRING && plain.text.length > 1 && plain.text.data[0] == '$') {
+        plain.text = str_slice(plain.text, 1, plain.text.length);
+    }
+    return read_constant(reader, &plain, type);
 }
 
 /* ---- Lists ---- */
@@ -188,8 +205,10 @@ static InputValueDef *rule_field(RuleReader *reader, Str name, const Binding *bi
 }
 
 static const Entity *entity_named(RuleReader *reader, const Value *name) {
-    const Entity *entity =
-        name->kind == VALUE_STRING ? map_get(&reader->model->by_name, name->text) : NULL;
+    if (name->kind != VALUE_STRING) {
+        return reader_error(reader, name->span.start, "_table is the name of a type, as a text.");
+    }
+    const Entity *entity = map_get(&reader->model->by_name, name->text);
     if (entity == NULL) {
         Str *names = ARENA_ARRAY(reader->arena, reader->model->entity_count, Str);
         for (size_t i = 0; i < reader->model->entity_count; i++) {
@@ -241,6 +260,13 @@ static const Attribute *attribute_named(RuleReader *reader, const Entity *entity
         STR_ARG(suggest_text(reader->arena, name->text, names, entity->attribute_count)));
 }
 
+/* Whether values of the two can be equal at all. */
+static bool types_compare(DataType a, DataType b) {
+    return a == b || a == DATA_ANY || b == DATA_ANY ||
+           (data_type_is_number(a) && data_type_is_number(b)) ||
+           (data_type_is_text(a) && data_type_is_text(b));
+}
+
 /* A column of the same row, or ["$", column] of the row that the rule is about. */
 static bool read_column_comparison(RuleReader *reader, const ObjectField *field,
                                    CompareOperator compare, Place place, InputField *out) {
@@ -255,10 +281,16 @@ static bool read_column_comparison(RuleReader *reader, const ObjectField *field,
                                 "that the rule is about.") != NULL;
         }
     }
-    const Attribute *attribute =
-        attribute_named(reader, comparison->of_owner ? reader->owner : place.entity, name);
+    const Entity *entity = comparison->of_owner ? reader->owner : place.entity;
+    const Attribute *attribute = attribute_named(reader, entity, name);
     if (attribute == NULL) {
         return false;
+    }
+    if (!types_compare(place.type, attribute->type)) {
+        return reader_error(reader, name->span.start,
+                            "%.*s.%.*s is %.*s, and is compared with %.*s.", STR_ARG(entity->name),
+                            STR_ARG(attribute->name), STR_ARG(data_type_scalar(attribute->type)),
+                            STR_ARG(data_type_scalar(place.type))) != NULL;
     }
     comparison->compare = compare;
     comparison->column = attribute->column;
@@ -340,6 +372,27 @@ static const InputValueDef *input_named(RuleReader *reader, const Type *type,
         STR_ARG(suggest_text(reader->arena, field->name.text, names, type->input_count)));
 }
 
+/* The place within a JSON value, which begins with $ as a rule. */
+static bool field_is_path(const Binding *binding, Level level) {
+    return (level == LEVEL_COMPARISON || level == LEVEL_OTHER) &&
+           binding->comparison == COMPARISON_AT;
+}
+
+/* What decides how rows are compared, and so is known when the plan is made. */
+static bool field_is_fixed(const Binding *binding, Level level) {
+    switch (level) {
+    case LEVEL_AGGREGATE:
+        return binding->aggregate_filter == AGGREGATE_FILTER_ARGUMENTS ||
+               binding->aggregate_filter == AGGREGATE_FILTER_DISTINCT;
+    case LEVEL_COMPARISON:
+    case LEVEL_OTHER:
+        return binding->comparison == COMPARISON_OPERATOR && binding->compare == COMPARE_IS_NULL;
+    case LEVEL_FILTER:
+        break;
+    }
+    return false;
+}
+
 static bool read_field(RuleReader *reader, const ObjectField *field, const Type *type, Place place,
                        InputField *out) {
     bool good = false;
@@ -350,12 +403,14 @@ static bool read_field(RuleReader *reader, const ObjectField *field, const Type 
     if (out->def == NULL) {
         return false;
     }
-    bool is_fixed = place.level == LEVEL_COMPARISON &&
-                    out->def->binding->comparison == COMPARISON_OPERATOR &&
-                    out->def->binding->compare == COMPARE_IS_NULL;
-    if (is_fixed && field->value.kind != VALUE_BOOLEAN) {
+    if (field_is_path(out->def->binding, place.level)) {
+        out->value = read_constant(reader, &field->value, out->def->type);
+        return out->value != NULL;
+    }
+    if (field_is_fixed(out->def->binding, place.level) && value_is_claim(&field->value)) {
         return reader_error(reader, field->value.span.start,
-                            "_is_null is true or false, and no claim.") != NULL;
+                            "What \"%.*s\" says is a part of the rule, and no claim.",
+                            STR_ARG(field->name.text)) != NULL;
     }
     out->value =
         read_value(reader, &field->value, out->def->type, place_below(out->def->binding, place));

@@ -5,6 +5,7 @@
  * "mont" in "sales". Did you mean "month"?` Arguments are coerced by the definitions that
  * overlay_directives.c holds, so that a getter here can trust what it finds.
  */
+#include "sqlgen/graphql/printer.h"
 #include "sqlgen/graphql/suggest.h"
 #include "sqlgen/model/overlay_parts.h"
 
@@ -17,9 +18,60 @@ const Directive *overlay_directive(const Directive *directives, size_t count, co
     return NULL;
 }
 
+/* A key of an object that its type does not have. */
+static void key_refuse(Overlay *overlay, const Type *type, const Name *key) {
+    Str *names = ARENA_ARRAY(overlay->arena, type->input_count, Str);
+    for (size_t i = 0; i < type->input_count; i++) {
+        names[i] = type->inputs[i].name;
+    }
+    overlay_error(overlay, key->span.start, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
+                  STR_ARG(key->text), STR_ARG(type->name),
+                  STR_ARG(suggest_text(overlay->arena, key->text, names, type->input_count)));
+}
+
+/* The value of an argument that is an object, member by member, so that an error has its place;
+ * coercion knows nothing of members that should not be there. */
+static bool object_is_good(Overlay *overlay, const Value *object, const Type *type) {
+    const VariableValues none = {0};
+    bool good = true;
+    for (size_t i = 0; i < object->count; i++) {
+        const ObjectField *field = &object->fields[i];
+        const InputValueDef *def = type_input(type, field->name.text);
+        if (def == NULL) {
+            key_refuse(overlay, type, &field->name);
+            good = false;
+        } else if (coerce_literal(overlay->arena, &field->value, def->type, &none, NULL) == NULL) {
+            StrBuf *text = strbuf_new(overlay->arena);
+            print_value(text, &field->value);
+            overlay_error(overlay, field->value.span.start, "\"%.*s\" has invalid value %.*s.",
+                          STR_ARG(def->name), STR_ARG(strbuf_view(text)));
+            good = false;
+        }
+    }
+    return good;
+}
+
+static bool objects_are_good(Overlay *overlay, const Directive *directive,
+                             const DirectiveDef *def) {
+    bool good = true;
+    for (size_t i = 0; i < directive->argument_count; i++) {
+        const Value *value = &directive->arguments[i].value;
+        const InputValueDef *argument = directive_argument(def, directive->arguments[i].name.text);
+        bool is_object = argument != NULL && argument->type->kind == TYPE_REF_NAMED &&
+                         argument->type->type->kind == TYPE_INPUT_OBJECT;
+        if (is_object && value->kind == VALUE_OBJECT) {
+            good &= object_is_good(overlay, value, argument->type->type);
+        }
+    }
+    return good;
+}
+
 bool overlay_arguments(Overlay *overlay, const Directive *directive, ArgumentValues *out) {
     const DirectiveDef *def = schema_directive(overlay->base, directive->name.text);
     const VariableValues none = {0};
+    if (!objects_are_good(overlay, directive, def)) {
+        return false;
+    }
     return coerce_arguments(overlay->arena, overlay->source, def->arguments, def->argument_count,
                             directive->arguments, directive->argument_count, directive->span, &none,
                             out, overlay->errors);

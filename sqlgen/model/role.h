@@ -35,9 +35,10 @@ typedef struct Preset {
 
 /* What one @permit says of one kind of operation. */
 typedef struct Rule {
-    bool *columns;   /* by position of the attribute in the entity: whether it is granted */
-    Condition where; /* of rows as they are: select, update, delete */
-    Condition check; /* of rows as they have become: insert, update */
+    bool *columns;     /* by position of the attribute in the entity: whether it is granted */
+    bool every_column; /* they are said as "*" */
+    Condition where;   /* of rows as they are: select, update, delete */
+    Condition check;   /* of rows as they have become: insert, update */
     Preset *presets;
     size_t preset_count;
     bool has_aggregates; /* select */

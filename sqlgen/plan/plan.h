@@ -379,7 +379,7 @@ typedef struct Mutation {
 
 /* A claim of the session that the plan needs. */
 typedef struct Claim {
-    Str name; /* folded (model/session.h) */
+    Str name; /* folded (claim_fold() in model/role.h) */
     DataType type;
     bool list;
     uint32_t slot;

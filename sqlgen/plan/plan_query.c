@@ -62,6 +62,9 @@ void plan_named_query(Planner *planner, Output *output, const CollectedField *fi
     output->kind = query->result == QUERY_LIST ? OUTPUT_LIST : OUTPUT_ROW;
     output->select = scan_entity(planner, query->entity);
     output->select->single = query->result == QUERY_ROW;
+    if (query->result == QUERY_LIST) {
+        select_cap(output->select, query->entity);
+    }
     scan_query(planner, output->select->scan, field);
     plan_row(planner, output, field, output->select->scan);
 }

@@ -20,7 +20,7 @@ typedef struct Case {
     Arena *arena;
     Subject *subject;
     const char *stem;
-    Str document, variables;
+    soloql_request request;
     Compiled compiled;
     Str answer; /* of the first run */
     soloql_outcome outcome;
@@ -54,16 +54,13 @@ static bool case_ran(const Case *c) {
 
 /* Runs it once, and checks what SQLite was asked to do. */
 static bool case_execute(Case *c, soloql_response *response) {
-    soloql_request request = {.query = c->document.data,
-                              .query_length = c->document.length,
-                              .variables = c->variables.data,
-                              .variables_length = c->variables.length};
     Subject *subject = c->subject;
     const Program *program = c->compiled.program;
     subject_watch(subject, program == NULL ? (Str){0} : program->sql);
-    soloql_execute(subject->connection, &request, response);
+    soloql_execute(subject->connection, &c->request, response);
     subject_unwatch(subject);
-    if (response->outcome == SOLOQL_NEEDS_WRITER && !subject_mutate(subject, &request, response)) {
+    if (response->outcome == SOLOQL_NEEDS_WRITER &&
+        !subject_mutate(subject, &c->request, response)) {
         return false;
     }
     c->outcome = response->outcome;
@@ -120,14 +117,47 @@ static bool case_compare(const Case *c, bool accept) {
     return same_plan && same_sql && same_json;
 }
 
+/* Who asks: {"role": "clerk", "claims": {"employee_id": "4"}, "backend": true}; the admin if there
+ * is no such file. */
+static bool case_read_caller(Case *c) {
+    Str text = file_read(c->arena, str_format(c->arena, "%s.session.json", c->stem).data);
+    if (text.data == NULL) {
+        return true;
+    }
+    Json session;
+    if (!json_read(c->arena, text, ANSWER_DEPTH, &session, NULL) || session.kind != JSON_OBJECT) {
+        return case_fail(c, "the session is no JSON object");
+    }
+    for (size_t i = 0; i < session.count; i++) {
+        const JsonMember *member = &session.members[i];
+        if (str_equal(member->key, STR("role")) && member->value.kind == JSON_STRING) {
+            c->request.role = str_copy(c->arena, member->value.text).data;
+        } else if (str_equal(member->key, STR("claims"))) {
+            StrBuf *claims = strbuf_new(c->arena);
+            json_write(claims, &member->value);
+            c->request.session = str_copy(c->arena, strbuf_view(claims)).data;
+        } else if (str_equal(member->key, STR("backend"))) {
+            c->request.backend = member->value.kind == JSON_TRUE;
+        } else {
+            return case_fail(c, "a session has role, claims and backend");
+        }
+    }
+    return true;
+}
+
 bool case_run(Subject *subject, const char *stem, bool accept) {
     Arena arena;
     arena_init(&arena, 0);
     Case c = {.arena = &arena, .subject = subject, .stem = stem};
-    c.document = file_read(&arena, str_format(&arena, "%s.graphql", stem).data);
-    c.variables = file_read(&arena, str_format(&arena, "%s.vars.json", stem).data);
-    c.compiled = compile_operation(&arena, subject->engine, c.document, c.variables);
-    bool good = case_prepare(&c) && case_run_twice(&c) && case_compare(&c, accept);
+    Str document = file_read(&arena, str_format(&arena, "%s.graphql", stem).data);
+    Str variables = file_read(&arena, str_format(&arena, "%s.vars.json", stem).data);
+    c.request = (soloql_request){.query = document.data,
+                                 .query_length = document.length,
+                                 .variables = variables.data,
+                                 .variables_length = variables.length};
+    bool good = case_read_caller(&c);
+    c.compiled = compile_operation(&arena, subject->idle, &c.request);
+    good = good && case_prepare(&c) && case_run_twice(&c) && case_compare(&c, accept);
     arena_free(&arena);
     return good;
 }

@@ -6,7 +6,8 @@
 
 /*
  * Runs the case whose files are `stem` and an extension: .graphql is the operation, .vars.json its
- * variables; .plan, .sql and .json are golden. False after saying what is wrong.
+ * variables, .session.json who asks; .plan, .sql and .json are golden. False after saying what is
+ * wrong.
  */
 bool case_run(Subject *subject, const char *stem, bool accept);
 

@@ -10,7 +10,9 @@ enum { JSON_DEPTH = 128 };
 
 typedef struct Compiler {
     Arena *arena;
+    Execution execution; /* for who asks */
     const soloql *engine;
+    const RoleView *view;
     Source source;
     ErrorList errors;
     VariableValues variables;
@@ -18,12 +20,24 @@ typedef struct Compiler {
     const Definition *operation;
 } Compiler;
 
+/* The role's view, and the claims: false if they are at fault. */
+static bool compile_caller(Compiler *compiler) {
+    soloql_connection *connection = compiler->execution.connection;
+    connection_clean(connection);
+    error_list_init(&connection->errors, &connection->arena, 0);
+    connection->snapshot = connection->engine->snapshot;
+    bool good = execution_identify(&compiler->execution);
+    connection->snapshot = NULL;
+    compiler->view = compiler->execution.view;
+    return good;
+}
+
 /* text → Operation: false if it is at fault. */
 static bool compile_document(Compiler *compiler) {
     const soloql_options *options = &compiler->engine->options;
     ParseOptions parse = {.max_tokens = options->max_tokens};
     ValidateOptions validate = {.max_selection_depth = options->max_depth};
-    const Schema *schema = compiler->engine->snapshot->schema;
+    const Schema *schema = compiler->view->schema;
     compiler->document =
         parse_document(compiler->arena, &compiler->source, &parse, &compiler->errors);
     if (compiler->document == NULL) {
@@ -33,7 +47,9 @@ static bool compile_document(Compiler *compiler) {
     if (compiler->errors.count == 0) {
         compiler->operation = select_operation(compiler->document, (Str){0}, &compiler->errors);
     }
-    return compiler->operation != NULL && compiler->operation->operation != OPERATION_SUBSCRIPTION;
+    return compiler->operation != NULL &&
+           compiler->operation->operation != OPERATION_SUBSCRIPTION &&
+           schema->roots[compiler->operation->operation] != NULL;
 }
 
 static bool compile_variables(Compiler *compiler, Str text) {
@@ -45,19 +61,20 @@ static bool compile_variables(Compiler *compiler, Str text) {
             return false;
         }
     }
-    return coerce_variables(compiler->arena, compiler->engine->snapshot->schema, &compiler->source,
+    return coerce_variables(compiler->arena, compiler->view->schema, &compiler->source,
                             compiler->operation, given, &compiler->variables, &compiler->errors);
 }
 
-/* Operation → Plan → Program. */
+/* Operation → Plan → Program, and what is in its slots. */
 static Compiled compile_program(Compiler *compiler) {
-    const Snapshot *snapshot = compiler->engine->snapshot;
     CollectContext collect;
-    collect_init(&collect, compiler->arena, snapshot->schema, compiler->document,
+    collect_init(&collect, compiler->arena, compiler->view->schema, compiler->document,
                  &compiler->variables, &compiler->errors);
     Planner planner = {.arena = compiler->arena,
-                       .schema = snapshot->schema,
-                       .model = snapshot->model,
+                       .schema = compiler->view->schema,
+                       .model = compiler->view->model,
+                       .reach = compiler->view->reach,
+                       .role = compiler->view->key,
                        .document = &compiler->source,
                        .collect = &collect,
                        .limits = &compiler->engine->limits,
@@ -70,13 +87,23 @@ static Compiled compile_program(Compiler *compiler) {
     for (size_t i = 0; i < compiler->variables.slot_count; i++) {
         compiled.slots[i] = &compiler->variables.slots[i]->json;
     }
+    if (compiled.plan != NULL &&
+        !execution_claim(&compiler->execution, compiled.plan, compiled.slots)) {
+        compiled.program = NULL;
+    }
     return compiled;
 }
 
-Compiled compile_operation(Arena *arena, const soloql *engine, Str document, Str variables) {
-    Compiler compiler = {.arena = arena, .engine = engine, .source = {document}};
+Compiled compile_operation(Arena *arena, soloql_connection *connection,
+                           const soloql_request *request) {
+    Compiler compiler = {.arena = arena,
+                         .execution = {.connection = connection, .request = request},
+                         .engine = connection->engine,
+                         .source = {{request->query, request->query_length}}};
     error_list_init(&compiler.errors, arena, 0);
-    bool good = compile_document(&compiler) && compile_variables(&compiler, variables);
+    Str variables = {request->variables, request->variables_length};
+    bool good = compile_caller(&compiler) && compile_document(&compiler) &&
+                compile_variables(&compiler, variables);
     return good ? compile_program(&compiler) : (Compiled){0};
 }
 

@@ -10,8 +10,10 @@ typedef struct Compiled {
     const Json **slots;
 } Compiled;
 
-/* All that engine.c does before it runs a program, without its caches. */
-Compiled compile_operation(Arena *arena, const soloql *engine, Str document, Str variables);
+/* All that engine.c does before it runs a program, without its caches. The claims are the
+ * connection's, until it is used again. */
+Compiled compile_operation(Arena *arena, soloql_connection *connection,
+                           const soloql_request *request);
 
 /* The program's statement and binds as SQL text: those of variables are marked. */
 Str compile_write_sql(Arena *arena, const Compiled *compiled);

@@ -2,9 +2,10 @@
  * The golden tests: corpus [--accept] [PART OF A PATH]
  *
  * tests/corpus/DATABASE/{schema,seed}.sql are a database, DATABASE/TOPIC/CASE.graphql is an
- * operation on it. What the compiler makes of it (.plan, .sql) and what comes out (.json) is
- * compared with the files beside it; --accept rewrites those, and the change is reviewed as a diff.
- * Run it where the tests directory is. The last line is the total.
+ * operation on it, with CASE.vars.json and CASE.session.json if there are such. What the compiler
+ * makes of it (.plan, .sql) and what comes out (.json) is compared with the files beside it;
+ * --accept rewrites those, and the change is reviewed as a diff. Run it where the tests directory
+ * is. The last line is the total.
  */
 #include <glob.h>
 #include <stdio.h>

@@ -56,6 +56,7 @@ bool subject_open(Subject *subject, const char *directory) {
     options.schema = access(overlay, R_OK) == 0 ? overlay : NULL;
     bool opened = soloql_open(&options, &subject->engine, &message) == 0 &&
                   soloql_connect(subject->engine, &subject->connection, &message) == 0 &&
+                  soloql_connect(subject->engine, &subject->idle, &message) == 0 &&
                   soloql_connect_writer(subject->engine, &subject->writer, &message) == 0;
     if (!opened) {
         printf("%s: %s\n", directory, message);
@@ -67,6 +68,7 @@ bool subject_open(Subject *subject, const char *directory) {
 void subject_close(Subject *subject) {
     soloql_disconnect(subject->connection);
     soloql_disconnect(subject->writer);
+    soloql_disconnect(subject->idle);
     soloql_close(subject->engine);
     unlink(subject->path);
 }

@@ -12,9 +12,10 @@ typedef struct Subject {
     soloql *engine;
     soloql_connection *connection;
     soloql_connection *writer;
-    Str expected;        /* the only statement that may run; empty = none may */
-    unsigned statements; /* that ran since subject_watch() */
-    unsigned strangers;  /* those among them with another text */
+    soloql_connection *idle; /* runs nothing: it holds what is known of who asks */
+    Str expected;            /* the only statement that may run; empty = none may */
+    unsigned statements;     /* that ran since subject_watch() */
+    unsigned strangers;      /* those among them with another text */
 } Subject;
 
 /* Makes the database of that directory and opens it. False after saying what is wrong. */

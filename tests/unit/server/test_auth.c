@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "server/auth.h"
 
 typedef struct Caller {
+    char database[40], schema[40]; /* a table, and a role "visitor" that may ask something */
+    soloql *engine;
     Settings settings;
     Auth *auth;
     struct mg_request_info request;
@@ -19,14 +22,37 @@ typedef struct Caller {
     AuthRefusal refusal;
 } Caller;
 
+static void file_make(char path[40], const char *text) {
+    strcpy(path, "/tmp/soloql-test-XXXXXX");
+    int file = mkstemp(path);
+    assert_true(file >= 0 && write(file, text, strlen(text)) == (ssize_t)strlen(text));
+    close(file);
+}
+
+/* An empty file is a database without tables; a query is there for the role. */
+static void engine_open(Caller *caller) {
+    soloql_options options;
+    char *message = NULL;
+    file_make(caller->database, "");
+    file_make(caller->schema, "extend type query_root {"
+                              " one: Int @sql(query: \"select 1\") @allow(roles: [\"visitor\"]) }");
+    soloql_options_init(&options);
+    options.database = caller->database;
+    options.schema = caller->schema;
+    if (soloql_open(&options, &caller->engine, &message) != 0) {
+        fail_msg("%s", message);
+    }
+}
+
 static void caller_open(Caller *caller, char *const *environment) {
     Complaint complaint = {.text = ""};
     const char *flags[SETTING_LIMIT] = {NULL};
     memset(caller, 0, sizeof *caller);
+    engine_open(caller);
     if (!settings_load(&caller->settings, flags, environment, &complaint)) {
         fail_msg("%s", complaint.text);
     }
-    caller->auth = auth_open(&caller->settings, NULL, &complaint);
+    caller->auth = auth_open(&caller->settings, caller->engine, &complaint);
     if (caller->auth == NULL) {
         fail_msg("%s", complaint.text);
     }
@@ -36,6 +62,9 @@ static void caller_close(Caller *caller) {
     identity_free(&caller->identity);
     auth_close(caller->auth);
     settings_free(&caller->settings);
+    soloql_close(caller->engine);
+    unlink(caller->database);
+    unlink(caller->schema);
 }
 
 /* A request with these headers: name, value, …, NULL. */
