@@ -245,4 +245,35 @@ describe('the demo', () => {
     assert.match(stdout, /input bike_state_comparison_exp \{[^}]*_nin: \[bike_state!\]/);
     assert.match(readFileSync(join(root, 'schema.graphql'), 'utf8'), /@permit/);
   });
+
+  test('has every argument of @permit once', () => {
+    const { stdout } = run(['schema', '--directives']);
+    for (const [, body] of stdout.matchAll(/^input soloql_permit_\w+ \{\n(.*?)^\}/gms)) {
+      for (const [, name] of body.matchAll(/^ {2}(\w+):/gm)) {
+        assert.match(readText('schema.graphql'), new RegExp(`\\b${name}: `), name);
+      }
+    }
+    for (const word of ['_exists', '_cgte', '"$user_id"', '$$']) assert.ok(readText('schema.graphql').includes(word), word);
+  });
+
+  // The console blocks of these pages; SDL that they show is added to roles.graphql as a reader would.
+  for (const page of ['docs/schema/permit.md', 'docs/roles.md']) {
+    test(`answers as ${page} shows it`, () => {
+      let sdl = '', commands = 0;
+      for (const [, language, body] of readText(page).matchAll(/^```(graphql|console)\n(.*?)^```/gms)) {
+        if (language === 'graphql') {
+          sdl += body;
+          continue;
+        }
+        for (const [, line, output] of body.matchAll(/^\$ soloql ((?:query|permissions) .*)\n((?:[^$\n].*\n|\n)*)/gm)) {
+          const words = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+          const places = { 'build/demo.db': database, 'schema.graphql': schema[1] };
+          if (words.includes('roles.graphql')) places['roles.graphql'] = scratchFile('roles.graphql', sdl);
+          assert.equal(run(words.map((word) => places[word] ?? word)).stdout, output, line);
+          commands++;
+        }
+      }
+      assert.ok(commands > 5, `${commands} commands`);
+    });
+  }
 });
