@@ -618,7 +618,7 @@ test('web hook: what is no good answer is 503', async (t) => {
   assert.ok(server.log().filter((line) => line.status === 503).every((line) => line.reason.startsWith('web hook: ')));
   const { status, stderr } = run(['serve', database, '--port', '0', '--auth-hook', 'ftp://x/']);
   assert.equal(status, 1);
-  assert.match(stderr, /auth_hook/);
+  assert.match(stderr, /auth_hook: a URL must begin with https/);
 });
 
 test('the methods in their order: what one recognises no other is asked about', async (t) => {
