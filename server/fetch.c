@@ -80,13 +80,18 @@ static bool curl_load(Curl *out, Complaint *complaint) {
         }
         memcpy(functions[i].place, &function, sizeof function);
     }
-    return library != NULL || complain(complaint, "a URL needs libcurl, which cannot be loaded "
-                                                  "(libcurl.so.4, in the package libcurl4)");
+    if (library == NULL || out->global_init == NULL) {
+        (void)complain(complaint,
+                       "a URL needs libcurl, which cannot be loaded (libcurl.so.4, in the "
+                       "package libcurl4)");
+        return false;
+    }
+    return true;
 }
 
 Fetcher *fetcher_open(const char *url, int64_t timeout_ms, size_t longest, Complaint *complaint) {
     bool is_http = strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0;
-    Curl curl;
+    Curl curl = {.global_init = NULL};
     if (!is_http) {
         (void)complain(complaint, "a URL must begin with https:// or http://");
         return NULL;
