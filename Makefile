@@ -181,7 +181,7 @@ LIBRARY := $(BUILD)/libsoloql.a
 SERVER_LIBRARY := $(BUILD)/obj/server.a
 UNIT    := $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 ENGINE_LIBS := $(SQLITE_LIBS) -lpthread -lm
-SERVER_LIBS := -lcjson -lcurl -lssl -lcrypto -lpthread
+SERVER_LIBS := -lcjson -lssl -lcrypto -lpthread -ldl
 
 all: $(LIBRARY) $(BUILD)/soloql $(BUILD)/sqlrun $(BUILD)/language-probe
 
@@ -291,9 +291,9 @@ run-fuzzers: $(FUZZERS)
 	        -artifact_prefix=$(BUILD)/found/$$name- $(BUILD)/found/$$name $$seeds; \
 	done
 
-$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(LIBRARY)
+$(BUILD)/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(SERVER_LIBRARY) $(LIBRARY)
 	@echo "  LD $@"
-	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ $(ENGINE_LIBS) -o $@
+	$(Q)$(CC) $(LDFLAGS_ALL) -fsanitize=fuzzer $^ $(SERVER_LIBS) $(ENGINE_LIBS) -o $@
 
 # ---------------------------------------------------------------- bench
 

@@ -64,10 +64,12 @@ static bool hook_open(const Auth *auth, void **state, Complaint *complaint) {
     hook->is_post = settings->auth_hook_mode == HOOK_POST;
     atomic_init(&hook->is_kept, true);
     hook->cache = grant_cache_open();
-    hook->fetcher = fetcher_open(settings->auth_hook, settings->auth_hook_timeout, ANSWER_LONGEST);
+    Complaint why = {.text = "out of memory"};
+    hook->fetcher =
+        fetcher_open(settings->auth_hook, settings->auth_hook_timeout, ANSWER_LONGEST, &why);
     if (hook->cache == NULL || hook->fetcher == NULL) {
         hook_close(hook);
-        return complain(complaint, "auth_hook must be a URL that begins with https:// or http://");
+        return complain(complaint, "auth_hook: %.900s", why.text);
     }
     *state = hook;
     return true;

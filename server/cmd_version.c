@@ -1,7 +1,6 @@
 /* soloql version: what it is, and what it is made of. */
 #include <civetweb.h>
 #include <cjson/cJSON.h>
-#include <curl/curl.h>
 #include <stdio.h>
 
 #include "server/command.h"
@@ -16,7 +15,6 @@ static int version_run(const Invocation *invocation) {
            mg_check_feature(MG_FEATURES_IPV6) ? " IPv6" : "",
            mg_check_feature(MG_FEATURES_WEBSOCKET) ? " WebSocket" : "");
     printf("cJSON %s\n", cJSON_Version());
-    printf("%s\n", curl_version());
 #if defined(__SANITIZE_ADDRESS__)
     printf("built with " __VERSION__ ", AddressSanitizer\n");
 #elif defined(__OPTIMIZE__)

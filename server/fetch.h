@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "server/complaint.h"
+
 typedef struct Fetcher Fetcher;
 
 typedef struct Fetched {
@@ -21,10 +23,10 @@ typedef struct Fetched {
 } Fetched;
 
 /*
- * For http: and https: addresses alone; NULL for others, or without memory. Copies the URL. To be
- * made before there are threads.
+ * For http: and https: addresses alone. NULL and a complaint for others, without libcurl, and
+ * without memory. Copies the URL. To be made before there are threads.
  */
-Fetcher *fetcher_open(const char *url, int64_t timeout_ms, size_t longest);
+Fetcher *fetcher_open(const char *url, int64_t timeout_ms, size_t longest, Complaint *complaint);
 void fetcher_close(Fetcher *fetcher); /* NULL is fine */
 
 /*

@@ -7,11 +7,11 @@
  */
 #include "server/freshness.h"
 
-#include <curl/curl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 enum { LONGEST_KEPT = 365 * 24 * 3600 };
 
@@ -47,12 +47,19 @@ static int64_t control_read(const char *text) {
     return age;
 }
 
+/* The one form of a date that HTTP has been written with since 1999; 0 if it is another. */
+static int64_t date_read(const char *text) {
+    struct tm date = {.tm_mday = 1};
+    const char *end = strptime(text, "%a, %d %b %Y %H:%M:%S GMT", &date);
+    return end == NULL || *end != '\0' ? 0 : (int64_t)timegm(&date);
+}
+
 int64_t freshness_read(const char *cache_control, const char *expires, int64_t now) {
     int64_t age = cache_control == NULL ? FRESHNESS_UNKNOWN : control_read(cache_control);
     if (age != FRESHNESS_UNKNOWN || expires == NULL) {
         return age;
     }
     /* A date that cannot be read means the past (RFC 9111, 5.3). */
-    int64_t until = (int64_t)curl_getdate(expires, NULL);
+    int64_t until = date_read(expires);
     return until <= now ? 0 : until - now > LONGEST_KEPT ? LONGEST_KEPT : until - now;
 }

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "server/file.h"
 #include "server/json_strict.h"
@@ -122,6 +123,28 @@ static bool type_read(const cJSON *json, const Algorithm **out, Complaint *compl
                                "PS256, PS384, PS512, ES256, ES384, ES512, EdDSA");
 }
 
+/* Whether the keys come over a network that can change them. */
+static bool is_in_the_open(const char *url) {
+    static const char *const near[] = {"localhost", "127.", "[::1]"};
+    static const char scheme[] = "http://";
+    size_t length = sizeof scheme - 1;
+    bool is_open = strncasecmp(url, scheme, length) == 0;
+    for (size_t i = 0; is_open && i < sizeof near / sizeof *near; i++) {
+        is_open = strncasecmp(url + length, near[i], strlen(near[i])) != 0;
+    }
+    return is_open;
+}
+
+static void url_judge(const cJSON *json, const char *url) {
+    if (member_of(json, "audience") == NULL) {
+        log_message(LOG_WARN, "jwt: no audience is set, so what the issuer made for other services "
+                              "is good here too");
+    }
+    if (is_in_the_open(url)) {
+        log_message(LOG_WARN, "jwt: keys that come by http: can be changed on the way; use https:");
+    }
+}
+
 static bool keys_read(const cJSON *json, JwtRules *rules, Complaint *complaint) {
     const char *key, *key_file, *url, *set_file;
     const Algorithm *algorithm;
@@ -143,9 +166,8 @@ static bool keys_read(const cJSON *json, JwtRules *rules, Complaint *complaint) 
                   : key_file != NULL ? keys_of_file(key_file, algorithm, complaint)
                   : url != NULL      ? key_source_of_url(url, algorithm, complaint)
                                      : key_source_of_file(set_file, algorithm, complaint);
-    if (rules->keys != NULL && url != NULL && member_of(json, "audience") == NULL) {
-        log_message(LOG_WARN, "jwt: no audience is set, so what the issuer made for other services "
-                              "is good here too");
+    if (rules->keys != NULL && url != NULL) {
+        url_judge(json, url);
     }
     return rules->keys != NULL;
 }

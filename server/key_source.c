@@ -244,8 +244,14 @@ KeySource *key_source_of_file(const char *path, const Algorithm *usual, Complain
 
 KeySource *key_source_of_url(const char *url, const Algorithm *usual, Complaint *complaint) {
     KeySource *source = source_new(usual);
-    if (source == NULL || (source->fetcher = fetcher_open(url, FETCH_MS, SET_LONGEST)) == NULL) {
-        (void)complain(complaint, "the URL of the keys must begin with https:// or http://");
+    if (source == NULL) {
+        (void)complain(complaint, "out of memory");
+        return NULL;
+    }
+    Complaint why;
+    source->fetcher = fetcher_open(url, FETCH_MS, SET_LONGEST, &why);
+    if (source->fetcher == NULL) {
+        (void)complain(complaint, "jwt: jwk_url: %.900s", why.text);
         key_source_close(source);
         return NULL;
     }

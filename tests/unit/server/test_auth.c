@@ -227,7 +227,7 @@ static void a_token_gives_what_it_says(void **state) {
 
 static void who_brings_nothing_is_anonymous_if_there_is_that_role(void **state) {
     (void)state;
-    char secret[] = "SOLOQL_ADMIN_SECRET=s", role[] = "SOLOQL_ANONYMOUS_ROLE=visitor";
+    char secret[] = "SOLOQL_ADMIN_SECRET=s", role[64] = "SOLOQL_ANONYMOUS_ROLE=visitor";
     char *const environment[] = {secret, role, NULL};
     Caller caller;
     caller_open(&caller, environment);
@@ -237,6 +237,11 @@ static void who_brings_nothing_is_anonymous_if_there_is_that_role(void **state) 
     assert_true(identify(&caller, "X-Hasura-Role", "visitor", NULL));
     assert_false(identify(&caller, "X-Hasura-Role", "admin", NULL));
     assert_false(identify(&caller, "X-Hasura-Admin-Secret", "wrong", NULL));
+    caller_close(&caller);
+    strcpy(role, "SOLOQL_ANONYMOUS_ROLE=nobody"); /* whom the schema gives nothing */
+    caller_open(&caller, environment);
+    assert_false(identify(&caller, NULL));
+    assert_int_equal(caller.refusal.status, 401);
     caller_close(&caller);
 }
 
