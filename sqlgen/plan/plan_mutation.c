@@ -59,7 +59,7 @@ Write *part_write(PartPlan *plan, WriteKind kind, const Entity *entity, uint32_t
 const Column **plan_row_key(Planner *planner, Scan *scan, size_t *count) {
     const Table *table = scan->table;
     if (table->kind == TABLE_VIEW) { /* what schema.graphql says */
-        const Entity *entity = model_entity_of_table(planner->model, table);
+        const Entity *entity = entity_whole(model_entity_of_table(planner->model, table));
         const Column **columns = ARENA_ARRAY(planner->arena, entity->key_count, const Column *);
         for (*count = 0; *count < entity->key_count; ++*count) {
             columns[*count] = entity->key[*count]->column;
