@@ -57,7 +57,48 @@ static void emit_values(SqlBuf *sql, const Write *write) {
     sql_raw(sql, ")");
 }
 
-static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
+/* What tells the rows of the table apart. */
+static void emit_row_key(SqlBuf *sql, const Scan *scan) {
+    const Table *table = scan->table;
+    if (table->rowid_name.length != 0) {
+        emit_rowid(sql, scan);
+        return;
+    }
+    for (size_t i = 0; i < table->primary_key_count; i++) {
+        if (i != 0) {
+            sql_raw(sql, ", ");
+        }
+        sql_column(sql, (ColumnRef){(Scan *)scan, table->primary_key[i]});
+    }
+}
+
+/* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias
+ * hides the table's. */
+static void emit_write_where(SqlBuf *sql, const Select *rows) {
+    const Scan *scan = rows->scan;
+    bool has_key = scan->table->rowid_name.length != 0 || scan->table->primary_key_count != 0;
+    if (scan->computed_count == 0 || !has_key) {
+        emit_where(sql, rows);
+        return;
+    }
+    sql_line(sql);
+    sql_raw(sql, "where ");
+    if (scan->table->rowid_name.length != 0) {
+        emit_rowid(sql, scan);
+    } else {
+        sql_raw(sql, "(");
+        emit_row_key(sql, scan);
+        sql_raw(sql, ")");
+    }
+    sql_raw(sql, " in (select ");
+    emit_row_key(sql, scan);
+    sql_raw(sql, " from ");
+    emit_table(sql, scan);
+    emit_where(sql, rows);
+    sql_raw(sql, ")");
+}
+
+static void emit_conflict(SqlBuf *sql, const Conflict *conflict, const Scan *scan) {
     sql_line(sql);
     sql_raw(sql, "on conflict (");
     emit_columns(sql, conflict->target, conflict->target_count);
@@ -92,11 +133,8 @@ static void emit_conflict(SqlBuf *sql, const Conflict *conflict) {
         sql_raw(sql, " = ");
         sql_bind(sql, &conflict->presets[i].operand);
     }
-    if (conflict->where != NULL) {
-        sql_line(sql);
-        sql_raw(sql, "where ");
-        emit_predicate(sql, conflict->where);
-    }
+    const Select rows = {.scan = (Scan *)scan, .where = conflict->where};
+    emit_write_where(sql, &rows);
 }
 
 static void emit_target(SqlBuf *sql, const Scan *scan) {
@@ -112,7 +150,7 @@ static void emit_insert(SqlBuf *sql, const Write *write) {
     emit_target(sql, write->rows->scan);
     emit_values(sql, write);
     if (write->conflict != NULL) {
-        emit_conflict(sql, write->conflict);
+        emit_conflict(sql, write->conflict, write->rows->scan);
     }
 }
 
@@ -153,25 +191,6 @@ static void emit_assigned(SqlBuf *sql, const Write *write, const Assignment *ass
     emit_call(sql, column, &assignment->operand);
 }
 
-/* Which rows. Where SQL computes a column of the condition, they come from a subquery, whose alias
- * hides the table's. */
-static void emit_write_where(SqlBuf *sql, const Write *write) {
-    const Select *rows = write->rows;
-    if (rows->scan->computed_count == 0 || rows->scan->table->rowid_name.length == 0) {
-        emit_where(sql, rows);
-        return;
-    }
-    sql_line(sql);
-    sql_raw(sql, "where ");
-    emit_rowid(sql, rows->scan);
-    sql_raw(sql, " in (select ");
-    emit_rowid(sql, rows->scan);
-    sql_raw(sql, " from ");
-    emit_table(sql, rows->scan);
-    emit_where(sql, rows);
-    sql_raw(sql, ")");
-}
-
 static void emit_update(SqlBuf *sql, const Write *write) {
     sql_raw(sql, "update ");
     emit_target(sql, write->rows->scan);
@@ -184,7 +203,7 @@ static void emit_update(SqlBuf *sql, const Write *write) {
         sql_raw(sql, " = ");
         emit_assigned(sql, write, &write->assignments[i]);
     }
-    emit_write_where(sql, write);
+    emit_write_where(sql, write->rows);
 }
 
 static void emit_returning(SqlBuf *sql, const Write *write) {
@@ -235,7 +254,7 @@ static void emit_write(SqlBuf *sql, const void *item) {
     case WRITE_DELETE:
         sql_raw(sql, "delete from ");
         emit_target(sql, write->rows->scan);
-        emit_write_where(sql, write);
+        emit_write_where(sql, write->rows);
         break;
     case WRITE_STATEMENT:
         sql_statement(sql, write->statement, write->operands);
@@ -273,12 +292,12 @@ static void emit_verify(SqlBuf *sql, const void *item) {
     sql_raw(sql, " is not true limit 1");
 }
 
-/* The statement that the function writes, once more if it met computed columns on the way. */
+/* The statement that the function writes, until it meets no more computed columns on the way. */
 static bool emit_statement(const Plan *plan, Program *statement,
                            void (*emit)(SqlBuf *, const void *), const void *item) {
     SqlBuf sql = {.arena = plan->arena, .text = strbuf_new(plan->arena)};
     emit(&sql, item);
-    if (sql.unfinished) {
+    while (sql.unfinished) {
         strbuf_free(sql.text);
         sql = (SqlBuf){.arena = plan->arena, .text = strbuf_new(plan->arena)};
         emit(&sql, item);

@@ -112,7 +112,7 @@ static Program *program_make(const Plan *plan, SqlBuf (*emit)(const Plan *, Resu
         emit_measure(&plan->roots[i]);
     }
     SqlBuf sql = emit(plan, program->roots);
-    if (sql.unfinished) { /* which columns are computed is known now */
+    while (sql.unfinished) { /* more columns are computed than was known */
         strbuf_free(sql.text);
         sql = emit(plan, program->roots);
     }

@@ -9,6 +9,9 @@
  *
  *     (select "id", "owner_id", "email", case when t0."owner_id" = ?1 then "email" end as "email*"
  *      from "members" as t0) as t0
+ *
+ * A mask around a computed column takes two: conditions know the row by its alias, expressions by
+ * the table's name.
  */
 #include "sqlgen/emit/emit.h"
 
@@ -67,20 +70,73 @@ static const Mask *scan_mask_of(const Scan *scan, const Column *column) {
     return mask;
 }
 
-/* The value of a computed column out of the names of its row. */
-static void emit_computed(SqlBuf *sql, const Scan *scan, const Column *column) {
-    if (column->expression != NULL) {
-        sql_text(sql, column->expression, NULL);
-        return;
+/* What is computed of the rows, or of what is computed of them, masked or not. */
+static bool scan_has_expressions(const Scan *scan) {
+    bool any = false;
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        const Column *column = scan->computed[i];
+        any |= column->expression != NULL ||
+               (column->masked != NULL && column->masked->expression != NULL);
     }
-    if (column->masked == NULL) {
-        sql_ident(sql, column->name);
-        return;
+    return any;
+}
+
+static bool scan_is_masked(const Scan *scan) {
+    bool any = false;
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        any |= scan->computed[i]->masked != NULL;
     }
+    return any;
+}
+
+static void emit_rowid_column(SqlBuf *sql, const Scan *scan) {
+    if (scan->query == NULL && scan->table->rowid_name.length != 0) {
+        sql_raw(sql, ", ");
+        sql_ident(sql, scan->table->rowid_name);
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->rowid_name);
+    }
+}
+
+/* Each expression once: a column can be there with its mask and, for a rule, without. */
+static bool expression_is_first(const Scan *scan, size_t index, const Column *column) {
+    for (size_t i = 0; i < index; i++) {
+        const Column *other = scan->computed[i];
+        if (other == column || other->masked == column) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
+static void emit_expressions(SqlBuf *sql, const Scan *scan) {
+    sql_raw(sql, "(select *");
+    emit_rowid_column(sql, scan);
+    for (size_t i = 0; i < scan->computed_count; i++) {
+        const Column *column = scan->computed[i];
+        column = column->masked != NULL ? column->masked : column;
+        if (column->expression != NULL && expression_is_first(scan, i, column)) {
+            sql_raw(sql, ", ");
+            sql_text(sql, column->expression, NULL);
+            sql_raw(sql, " as ");
+            sql_ident(sql, column->name);
+        }
+    }
+    sql_raw(sql, " from ");
+    emit_source(sql, scan);
+    if (scan->query != NULL) { /* an expression may say the table's name */
+        sql_raw(sql, " as ");
+        sql_ident(sql, scan->table->name);
+    }
+    sql_raw(sql, ")");
+}
+
+static void emit_masked(SqlBuf *sql, const Scan *scan, const Column *column) {
     sql_raw(sql, "case when ");
     emit_predicate(sql, scan_mask_of(scan, column)->shown);
     sql_raw(sql, " then ");
-    emit_computed(sql, scan, column->masked);
+    sql_ident(sql, column->masked->name);
     sql_raw(sql, " end");
     if (column->collation.length != 0) { /* which an expression does not take from its columns */
         sql_raw(sql, " collate ");
@@ -104,32 +160,41 @@ static void emit_own_columns(SqlBuf *sql, const Scan *scan) {
     }
 }
 
-/* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
-static void emit_computed_rows(SqlBuf *sql, const Scan *scan) {
+/* (select "id", case … end as "name*" from "table" as t0), as which the conditions know the row. */
+static void emit_masks(SqlBuf *sql, const Scan *scan) {
+    bool expressions = scan_has_expressions(scan);
     sql_raw(sql, "(select ");
-    emit_own_columns(sql, scan);
-    if (scan->query == NULL && scan->table->rowid_name.length != 0) {
-        sql_raw(sql, ", ");
-        sql_ident(sql, scan->table->rowid_name);
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->table->rowid_name);
+    if (expressions) {
+        sql_raw(sql, "*");
+    } else {
+        emit_own_columns(sql, scan);
+        emit_rowid_column(sql, scan);
     }
     for (size_t i = 0; i < scan->computed_count; i++) {
-        sql_raw(sql, ", ");
-        emit_computed(sql, scan, scan->computed[i]);
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->computed[i]->name);
+        if (scan->computed[i]->masked != NULL) {
+            sql_raw(sql, ", ");
+            emit_masked(sql, scan, scan->computed[i]);
+            sql_raw(sql, " as ");
+            sql_ident(sql, scan->computed[i]->name);
+        }
     }
     sql_raw(sql, " from ");
-    emit_source(sql, scan);
-    if (scan->mask_count != 0) { /* as which the masks' conditions know the row */
-        sql_raw(sql, " as ");
-        sql_alias(sql, scan);
-    } else if (scan->query != NULL) { /* an expression may say the table's name */
-        sql_raw(sql, " as ");
-        sql_ident(sql, scan->table->name);
+    if (expressions) {
+        emit_expressions(sql, scan);
+    } else {
+        emit_source(sql, scan);
     }
+    sql_raw(sql, " as ");
+    sql_alias(sql, scan);
     sql_raw(sql, ")");
+}
+
+static void emit_computed_rows(SqlBuf *sql, const Scan *scan) {
+    if (scan_is_masked(scan)) {
+        emit_masks(sql, scan);
+    } else {
+        emit_expressions(sql, scan);
+    }
 }
 
 void emit_table(SqlBuf *sql, const Scan *scan) {

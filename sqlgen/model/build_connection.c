@@ -65,11 +65,13 @@ static void build_object(Builder *builder, EntityTypes *types, const Type *page_
     field_add(builder, connection,
               (FieldDef){.name = STR("pageInfo"), .type = builder_non_null(builder, page_info)},
               CONNECTION_PAGE_INFO);
-    field_add(builder, connection,
-              (FieldDef){.name = STR("totalCount"),
-                         .description = STR("The number of rows on all pages."),
-                         .type = builder_non_null(builder, builder_scalar(builder, DATA_INT))},
-              CONNECTION_TOTAL_COUNT);
+    if (!types->entity->no_aggregates) {
+        field_add(builder, connection,
+                  (FieldDef){.name = STR("totalCount"),
+                             .description = STR("The number of rows on all pages."),
+                             .type = builder_non_null(builder, builder_scalar(builder, DATA_INT))},
+                  CONNECTION_TOTAL_COUNT);
+    }
 }
 
 static InputValueDef argument(Builder *builder, Str name, const TypeRef *type, Str description,

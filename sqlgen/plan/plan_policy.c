@@ -51,19 +51,39 @@ static void scan_mask(Planner *planner, Scan *scan, const Entity *entity, Predic
     }
 }
 
+/* What each of the rules of the kind admits. */
+static Predicate **plan_admitted(Planner *planner, const Policy *policy, PermitKind kind,
+                                 Scan *scan) {
+    Predicate **admitted = ARENA_ARRAY(planner->arena, policy->counts[kind], Predicate *);
+    for (size_t i = 0; i < policy->counts[kind]; i++) {
+        admitted[i] = plan_condition(planner, &policy->rules[kind][i].where, scan);
+    }
+    return admitted;
+}
+
+static bool entity_has_masks(const Entity *entity) {
+    bool any = false;
+    for (size_t i = 0; i < entity->attribute_count; i++) {
+        any |= entity->attributes[i].shown_by != NULL;
+    }
+    return any;
+}
+
 void select_admit(Planner *planner, Select *select, const Entity *entity, PermitKind kind) {
     const Policy *policy = entity->policy;
     if (policy == NULL) {
         return;
     }
-    Predicate **admitted = ARENA_ARRAY(planner->arena, policy->counts[kind], Predicate *);
+    Predicate **admitted = plan_admitted(planner, policy, kind, select->scan);
     bool all = false;
     for (size_t i = 0; i < policy->counts[kind]; i++) {
-        admitted[i] = plan_condition(planner, &policy->rules[kind][i].where, select->scan);
         all |= admitted[i] != NULL && admitted[i]->kind == PREDICATE_TRUE;
     }
-    if (kind == PERMIT_SELECT) {
-        scan_mask(planner, select->scan, entity, admitted);
+    if (entity_has_masks(entity)) { /* what rows show is for the rules for select to say */
+        scan_mask(planner, select->scan, entity,
+                  kind == PERMIT_SELECT
+                      ? admitted
+                      : plan_admitted(planner, policy, PERMIT_SELECT, select->scan));
     }
     if (!all) {
         select_restrict(planner, select,

@@ -66,7 +66,8 @@ function hiddenName(random, world, seen) {
   const hidden = [...world.tables.values()].flatMap((table) => {
     if (!seen.tables.has(table.name)) return placesOfTables.map((place) => [table.name, place]);
     const { columns, relations } = seen.tables.get(table.name);
-    const names = [...table.columns.keys(), ...table.relations.keys()].filter((name) => !columns.has(name) && !relations.has(name));
+    const names = [...table.columns.keys(), ...table.relations.keys()].filter((name) =>
+      !columns.has(name) && !relations.has(name) && !seen.tables.has(name));
     return names.flatMap((name) => places(table).map((place) => [name, place]));
   });
   return hidden.length ? random.pick(hidden) : null;
