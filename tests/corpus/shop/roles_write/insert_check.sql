@@ -5,17 +5,17 @@ returning "id";
 -- ?3 = "Neat"
 -- ?4 = 7
 -- ?5 = "2024-06-01 12:00:00"
-select 1 from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t8 join "reviews" as t4 on t4."id" = t8."k0" where exists (select 1 from "customers" as t5
-  where t5."id" = t4."customer_id" and exists (select 1 from "orders" as t6
-    where t6."customer_id" = t5."id" and (t6."status" = ?2 and exists (select 1 from "items" as t7
-      where t7."order_id" = t6."id" and t7."product_id" = t4."product_id")))) is not true limit 1;
+select 1 from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t9 join "reviews" as t5 on t5."id" = t9."k0" where exists (select 1 from "customers" as t6
+  where t6."id" = t5."customer_id" and exists (select 1 from "orders" as t7
+    where t7."customer_id" = t6."id" and (t7."status" = ?2 and exists (select 1 from "items" as t8
+      where t8."order_id" = t7."id" and t8."product_id" = t5."product_id")))) is not true limit 1;
 -- ?1 = what an earlier step brings (slot 3)
 -- ?2 = "shipped"
 select
-  (select soloql_object('product_id:int! stars:int! customer_id:int written_at:timestamp', t1."product_id", t1."stars", t1."customer_id*", t1."written_at*")
-  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t3 join (select "id", "product_id", "customer_id", "stars", "title", "body", "written_at", "rowid" as "rowid", case when t1."customer_id" = ?2 then "customer_id" end as "customer_id*", case when t1."customer_id" = ?3 then "written_at" end as "written_at*" from "reviews" as t1) as t1 on t1."id" = t3."k0"
-  where (exists (select 1 from "products" as t2
-    where t2."id" = t1."product_id" and t2."discontinued" = ?4) or t1."customer_id" = ?5) limit 1);
+  (select soloql_object('product_id:int! stars:int! customer_id:int written_at:timestamp', t2."product_id", t2."stars", t2."customer_id*", t2."written_at*")
+  from (select value as "k0", rowid as "at" from temp.soloql_each(?1, 'any')) as t4 join (select "id", "product_id", "customer_id", "stars", "title", "body", "written_at", "rowid" as "rowid", case when t2."customer_id" = ?2 then "customer_id" end as "customer_id*", case when t2."customer_id" = ?3 then "written_at" end as "written_at*" from "reviews" as t2) as t2 on t2."id" = t4."k0"
+  where (exists (select 1 from "products" as t3
+    where t3."id" = t2."product_id" and t3."discontinued" = ?4) or t2."customer_id" = ?5) limit 1);
 -- ?1 = what an earlier step brings (slot 1)
 -- ?2 = 7
 -- ?3 = 7
