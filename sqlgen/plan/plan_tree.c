@@ -165,6 +165,7 @@ void plan_tree(Planner *planner, Output *output, const CollectedField *field, Sc
                         .select = ARENA_NEW(planner->arena, Select)};
     walk.scan->tree = walk.tree;
     walk.select->scan = walk.scan;
+    select_cap(walk.select, walk.entity);
     tree_walk(&walk, relation, outer);
     output->kind = OUTPUT_LIST;
     output->select = walk.select;
