@@ -12,9 +12,9 @@
 #include "server/command.h"
 #include "server/nearest.h"
 
-static const Command *const commands[] = {&cmd_serve,  &cmd_query,       &cmd_explain,
-                                          &cmd_schema, &cmd_permissions, &cmd_check,
-                                          &cmd_validate, &cmd_import, &cmd_key, &cmd_version};
+static const Command *const commands[] = {&cmd_serve,       &cmd_query,  &cmd_explain,  &cmd_schema,
+                                          &cmd_permissions, &cmd_check,  &cmd_validate, &cmd_import,
+                                          &cmd_key,         &cmd_version};
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

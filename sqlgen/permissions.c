@@ -116,6 +116,14 @@ static void input_claims(Arena *arena, const Input *input, Names *claims) {
     }
 }
 
+static void rule_claims(Arena *arena, const Rule *rule, Names *claims) {
+    input_claims(arena, rule->where.filter, claims);
+    input_claims(arena, rule->check.filter, claims);
+    for (size_t i = 0; i < rule->preset_count; i++) {
+        input_claims(arena, rule->presets[i].value, claims);
+    }
+}
+
 /* What a session of the role has to tell, for one rule or another. */
 static Names role_claims(const RoleReport *report) {
     Names claims = {0};
@@ -123,12 +131,7 @@ static Names role_claims(const RoleReport *report) {
         const Policy *policy = report->role->policies[e];
         for (size_t kind = 0; policy != NULL && kind < PERMIT_COUNT; kind++) {
             for (size_t i = 0; i < policy->counts[kind]; i++) {
-                const Rule *rule = &policy->rules[kind][i];
-                input_claims(report->arena, rule->where.filter, &claims);
-                input_claims(report->arena, rule->check.filter, &claims);
-                for (size_t p = 0; p < rule->preset_count; p++) {
-                    input_claims(report->arena, rule->presets[p].value, &claims);
-                }
+                rule_claims(report->arena, &policy->rules[kind][i], &claims);
             }
         }
     }

@@ -422,16 +422,19 @@ static void allow_read(Overlay *overlay, NamedQuery *query) {
     query->roles = roles;
 }
 
+static void permits_read(Overlay *overlay, const OverlayType *type, const Definition *part) {
+    for (size_t i = 0; i < part->directive_count; i++) {
+        if (str_equal(part->directives[i].name.text, STR("permit"))) {
+            permit_read(overlay, type, &part->directives[i]);
+        }
+    }
+}
+
 void overlay_read_permits(Overlay *overlay) {
     for (size_t i = 0; i < overlay->type_count; i++) {
         const OverlayType *type = &overlay->types[i];
         for (size_t p = 0; p < type->part_count; p++) {
-            for (size_t d = 0; d < type->parts[p]->directive_count; d++) {
-                const Directive *at = &type->parts[p]->directives[d];
-                if (str_equal(at->name.text, STR("permit"))) {
-                    permit_read(overlay, type, at);
-                }
-            }
+            permits_read(overlay, type, type->parts[p]);
         }
     }
     for (size_t i = 0; i < overlay->model->query_count; i++) {

@@ -219,6 +219,38 @@ static void the_schema_is_text(void **state) {
     fixture_close(&f);
 }
 
+/* Which it has by a schema.graphql; here one beside the database. */
+static void roles_and_permissions_are_text(void **state) {
+    (void)state;
+    Fixture f;
+    char overlay[80];
+    fixture_make(&f, schema);
+    (void)snprintf(overlay, sizeof overlay, "%s.graphql", f.path);
+    FILE *file = fopen(overlay, "w");
+    assert_non_null(file);
+    fputs("extend type t @permit(role: \"clerk\", select: {columns: [\"v\"]})", file);
+    fclose(file);
+    f.options.schema = overlay;
+    fixture_open(&f);
+    char *roles = soloql_roles(f.engine);
+    assert_string_equal(roles, "admin\nclerk\n");
+    soloql_free(roles);
+    assert_true(soloql_has_role(f.engine, "clerk"));
+    assert_false(soloql_has_role(f.engine, "clrk"));
+    char *text = soloql_permissions(f.engine, "clerk", SOLOQL_REPORT_TEXT);
+    assert_non_null(strstr(text, "\n    select\n      columns: v\n"));
+    soloql_free(text);
+    text = soloql_permissions(f.engine, NULL, SOLOQL_REPORT_JSON);
+    assert_non_null(strstr(text, "{\"roles\":[\n{\"role\":\"clerk\",\"tables\":["));
+    soloql_free(text);
+    assert_null(soloql_permissions(f.engine, "clrk", SOLOQL_REPORT_TEXT));
+    text = soloql_permissions(f.engine, "admin", SOLOQL_REPORT_JSON);
+    assert_string_equal(text, "{\"roles\":[]}\n");
+    soloql_free(text);
+    fixture_close(&f);
+    unlink(overlay);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_no_database_is_not_opened),
@@ -234,6 +266,7 @@ int main(void) {
         cmocka_unit_test(bigints_can_be_strings),
         cmocka_unit_test(explain_runs_nothing),
         cmocka_unit_test(the_schema_is_text),
+        cmocka_unit_test(roles_and_permissions_are_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
