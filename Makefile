@@ -166,9 +166,9 @@ SERVER_SRC := $(wildcard server/*.c)
 UNIT_SRC   := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 CORPUS_SRC := $(wildcard tests/corpus/*.c)
 PROBE_SRC  := $(wildcard tests/spec/*.c)
-HEADERS    := $(wildcard sqlgen/*.h sqlgen/*/*.h sqlgen/*/*/*.h server/*.h tests/*/*.h tests/*/*/*.h)
+HEADERS    := $(wildcard sqlgen/*.h sqlgen/*/*.h sqlgen/*/*/*.h server/*.h bench/*.h tests/*/*.h tests/*/*/*.h)
 OUR_C      := $(ENGINE_SRC) $(SERVER_SRC) $(UNIT_SRC) $(CORPUS_SRC) $(PROBE_SRC) \
-              $(wildcard scripts/*.c examples/*.c tests/fuzz/*.c sqlgen/extension.c)
+              $(wildcard scripts/*.c bench/*.c examples/*.c tests/fuzz/*.c sqlgen/extension.c)
 
 # What every file of ours may find and waits for; layers.txt says who may include it.
 OUTSIDE        := $(SQLITE_SOURCE) $(CIVETWEB_DIR)
@@ -303,6 +303,10 @@ $(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
 BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
 bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
+
+.PHONY: bench-peers
+bench-peers: | $(SETUP) ## installs the servers that the bench compares with into build/peers
+	@bench/peers/install $(BUILD)/peers
 
 .PHONY: instructions
 instructions: $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## instructions a request takes, against bench/instructions.json
