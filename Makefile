@@ -64,7 +64,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter test valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind instructions,$(MAKECMDGOALS)),memory) \
-         $(if $(filter bench bench-peers,$(MAKECMDGOALS)),npm bench) \
+         $(if $(filter bench bench-peers bench-scale,$(MAKECMDGOALS)),npm bench) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
 SETUP := $(BUILD)/.setup-$(shell echo $(sort $(NEEDS)) | tr ' ' -)
@@ -308,6 +308,10 @@ $(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
 BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
 bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
+
+.PHONY: bench-scale
+bench-scale: all $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables and connections
+	@BUILD=$(abspath $(BUILD)) node bench/scale.mjs
 
 .PHONY: bench-peers
 bench-peers: | $(SETUP) ## installs the servers that the bench compares with into build/peers
