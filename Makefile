@@ -3,7 +3,7 @@
 #   BUILD=DIR            where to build (build)
 #   SQLITE=system        link the system's SQLite instead of compiling the pinned one (no npm needed)
 #   CIVETWEB_SRC=DIR     CivetWeb 1.16's source, instead of fetching Debian's
-#   MODE=…               release, or asan, tsan, cover, fuzz: how it is instrumented
+#   MODE=…               release; small; or asan, tsan, cover, fuzz: how it is instrumented
 #   V=1                  show the commands
 #   WERROR=1             warnings are errors (always so where CI is set)
 #   LTO=1                optimise across files
@@ -42,19 +42,20 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes 
 HARDENING := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 
 OPTIMIZE_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING) $(if $(LTO),-flto=auto)
+OPTIMIZE_small   := -Os -ffunction-sections -fdata-sections -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING)
 OPTIMIZE_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 OPTIMIZE_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 OPTIMIZE_cover   := -O0 -g --coverage
 OPTIMIZE_fuzz    := $(OPTIMIZE_asan) -fsanitize=fuzzer-no-link
 OPTIMIZE := $(OPTIMIZE_$(MODE))
-$(if $(OPTIMIZE),,$(error MODE=$(MODE): it is one of release, asan, tsan, cover, fuzz))
+$(if $(OPTIMIZE),,$(error MODE=$(MODE): it is one of release, small, asan, tsan, cover, fuzz))
 
 # Position-independent, because the library may end up in anybody's shared object.
 CFLAGS_OURS  := -std=c11 -D_GNU_SOURCE -I. -fPIC -fvisibility=hidden $(WARNINGS) $(OPTIMIZE)
 # Of other people's sources we want to see memory errors, not coverage, and a quick build.
 CFLAGS_OUTSIDE := -std=gnu11 -fPIC -fvisibility=hidden -w \
                 $(filter-out --coverage -fsanitize=fuzzer-no-link,$(subst address$(,)undefined,address,$(OPTIMIZE)))
-LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(filter small,$(MODE)),-Wl$(,)--gc-sections) $(LDFLAGS)
 
 # ---------------------------------------------------------------- set-up
 
@@ -64,7 +65,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter test smoke valgrind $(BUILD)/tests/%,$(MAKECMDGOALS)),npm test) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind instructions,$(MAKECMDGOALS)),memory) \
-         $(if $(filter bench bench-peers,$(MAKECMDGOALS)),npm bench) \
+         $(if $(filter bench bench-peers bench-scale,$(MAKECMDGOALS)),npm bench) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
 SETUP := $(BUILD)/.setup-$(shell echo $(sort $(NEEDS)) | tr ' ' -)
@@ -103,6 +104,10 @@ SQLITE_OPTIONS += -DSQLITE_LIKE_DOESNT_MATCH_BLOBS
 SQLITE_OPTIONS += -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_OMIT_TCL_VARIABLE
 # Facts that SQLite's configure would find: without the first two, times are not safe in threads.
 SQLITE_OPTIONS += -DHAVE_LOCALTIME_R=1 -DHAVE_GMTIME_R=1 -DHAVE_FDATASYNC=1 -DHAVE_STRCHRNUL=1
+# Small devices do without what few databases contain: FTS3 and 4, polygons, medians by SQLite.
+ifeq ($(MODE),small)
+SQLITE_OPTIONS := $(filter-out -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_GEOPOLY -DSQLITE_ENABLE_PERCENTILE,$(SQLITE_OPTIONS))
+endif
 # Left out on purpose: STAT4 prepares a statement anew for other parameters, which would defeat the
 # statement cache; DBSTAT_VTAB shows how the file is laid out and scans all of it; USE_ALLOCA would
 # take the stack that depth limits are reckoned with.
@@ -132,7 +137,7 @@ CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DUSE_IPV6 -DOPENSSL_API_3_0 -DNO_SSL_DL -DN
 # Waiting threads look up four times a second, or a shutdown would take them two seconds.
 CIVETWEB_OPTIONS += -DSOCKET_TIMEOUT_QUANTUM=250
 # The stack of 1 MiB is what the depth limits assume; instrumented frames are several times larger.
-CIVETWEB_OPTIONS += -DUSE_STACK_SIZE=$(if $(filter release,$(MODE)),1048576,8388608)
+CIVETWEB_OPTIONS += -DUSE_STACK_SIZE=$(if $(filter release small,$(MODE)),1048576,8388608)
 # ThreadSanitizer has to see how a thread is told to stop.
 CIVETWEB_OPTIONS += $(if $(filter tsan,$(MODE)),-DSTOP_FLAG_NEEDS_LOCK)
 
@@ -167,7 +172,7 @@ SERVER_SRC := $(wildcard server/*.c)
 UNIT_SRC   := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
 CORPUS_SRC := $(wildcard tests/corpus/*.c)
 PROBE_SRC  := $(wildcard tests/spec/*.c)
-HEADERS    := $(wildcard sqlgen/*.h sqlgen/*/*.h sqlgen/*/*/*.h server/*.h tests/*/*.h tests/*/*/*.h)
+HEADERS    := $(wildcard sqlgen/*.h sqlgen/*/*.h sqlgen/*/*/*.h server/*.h bench/*.h tests/*/*.h tests/*/*/*.h)
 OUR_C      := $(ENGINE_SRC) $(SERVER_SRC) $(UNIT_SRC) $(CORPUS_SRC) $(PROBE_SRC) \
               $(wildcard scripts/*.c bench/*.c examples/*.c tests/fuzz/*.c sqlgen/extension.c)
 
@@ -314,6 +319,14 @@ BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
 bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
 
+.PHONY: bench-scale
+bench-scale: all $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables and connections
+	@BUILD=$(abspath $(BUILD)) node bench/scale.mjs
+
+.PHONY: bench-peers
+bench-peers: | $(SETUP) ## installs the servers that the bench compares with into build/peers
+	@bench/peers/install $(BUILD)/peers
+
 .PHONY: instructions
 instructions: $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## instructions a request takes, against bench/instructions.json
 	@BUILD=$(BUILD) bench/instructions && echo "instructions: ok"
@@ -386,9 +399,13 @@ $(BUILD)/demo.db: $(sort $(wildcard migrations/*.sql)) | $(BUILD)/sqlrun
 	@echo "Creating the demo database $@"
 	@rm -f $@.new && $(BUILD)/sqlrun $@.new $^ && mv $@.new $@
 
-.PHONY: run install clean help
+.PHONY: run small install clean help
 run: all $(BUILD)/demo.db ## serves the demo database (ARGS='--port 9000' adds options)
 	@exec $(BUILD)/soloql serve $(BUILD)/demo.db --schema schema.graphql $(ARGS)
+
+small: | $(SETUP) ## build/small/soloql for small devices: -Os, a trimmed SQLite, stripped
+	$(Q)$(MAKE) MODE=small BUILD=$(BUILD)/small $(BUILD)/small/soloql
+	@strip $(BUILD)/small/soloql && wc -c $(BUILD)/small/soloql
 
 install: all ## into $(DESTDIR)$(PREFIX)
 	install -D -m 644 sqlgen/soloql.h $(DESTDIR)$(PREFIX)/include/soloql.h

@@ -32,10 +32,16 @@ export const workloads = [
   workload('w9', { title: 'W4, never seen before', from: 'w4', cold: true }),
 ];
 
-/** Starts a program that prints its url on one of its first lines. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts a program that prints its url on one of its first lines, within a minute. */
 export async function startProgram(command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment, ...options });
+  running.add(child);
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  ended.then(() => running.delete(child));
+  const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
   const url = await Promise.race([
     (async () => {
       for await (const line of createInterface({ input: child.stdout })) {
@@ -46,6 +52,7 @@ export async function startProgram(command, args, options = {}) {
     })(),
     ended.then((code) => Promise.reject(new Error(`${command} ended with ${code}`))),
   ]);
+  clearTimeout(late);
   child.stdout.resume();
   const stop = async () => {
     child.kill('SIGTERM');

@@ -4,6 +4,7 @@
  *     bench/engine compare SHOP CHINOOK WORKLOADS [ROUNDS]   a line of JSON for each workload
  *     bench/engine run W4 COUNT SHOP CHINOOK WORKLOADS       only runs it, for perf and callgrind
  *     bench/engine floor W4 COUNT SHOP CHINOOK WORKLOADS     likewise its floor
+ *     bench/engine time DB QUERY                             opening, first and later answers
  *
  * Time is the thread's processor time in user and kernel, not the clock's, since machines are
  * shared. The contenders take turns, and the best round of each counts: noise only ever adds.
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "bench/floor.h"
@@ -233,7 +235,41 @@ static void run_only(const char *workload, int count, char **paths, bool is_floo
     subject_close(&subject);
 }
 
+/* What opening any database and asking it anything takes; memory is the process's. */
+static void time_query(const char *database, char *query) {
+    Subject subject = {.floor = floors, .query = query};
+    soloql_options options;
+    char *message = NULL;
+    double start = thread_microseconds();
+    soloql_options_init(&options);
+    options.database = database;
+    if (soloql_open(&options, &subject.engine, &message) != 0 ||
+        soloql_connect(subject.engine, &subject.connection, &message) != 0) {
+        fail(database, message);
+    }
+    double opened = thread_microseconds();
+    answer_engine(&subject);
+    double first = thread_microseconds();
+    double once = measure(&subject, answer_engine, 1), best = once;
+    for (int round = 0; round < DEFAULT_ROUNDS; round++) {
+        double time = measure(&subject, answer_engine, 1 + (int)(ROUND_MICROSECONDS / (once + 1)));
+        best = time < best ? time : best;
+    }
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("{\"open_ms\":%.1f,\"first_us\":%.0f,\"us\":%.2f,\"bytes\":%zu,\"statements\":%u,"
+           "\"rss_mb\":%.1f}\n",
+           (opened - start) / 1e3, first - opened, best, subject.response.body_length,
+           subject.response.statements, (double)usage.ru_maxrss / 1024);
+    soloql_disconnect(subject.connection);
+    soloql_close(subject.engine);
+}
+
 int main(int count, char **arguments) {
+    if (count == 4 && strcmp(arguments[1], "time") == 0) {
+        time_query(arguments[2], arguments[3]);
+        return 0;
+    }
     bool is_floor = count == 7 && strcmp(arguments[1], "floor") == 0;
     if (is_floor || (count == 7 && strcmp(arguments[1], "run") == 0)) {
         run_only(arguments[2], atoi(arguments[3]), arguments + 4, is_floor);
@@ -241,7 +277,8 @@ int main(int count, char **arguments) {
     }
     if (count < 5 || strcmp(arguments[1], "compare") != 0) {
         fprintf(stderr, "usage: engine compare SHOP CHINOOK WORKLOADS [ROUNDS]\n"
-                        "       engine run|floor WORKLOAD COUNT SHOP CHINOOK WORKLOADS\n");
+                        "       engine run|floor WORKLOAD COUNT SHOP CHINOOK WORKLOADS\n"
+                        "       engine time DB QUERY\n");
         return 2;
     }
     int rounds = count > 5 ? atoi(arguments[5]) : DEFAULT_ROUNDS;

@@ -122,6 +122,11 @@ function compareEngine() {
   return rows;
 }
 
+process.on('unhandledRejection', (error) => {
+  console.error(error);
+  process.exit(1);
+});
+
 const results = { machine: { cores: cpus().length, model: cpus()[0].model, kernel: release() }, seconds, rounds, http: [] };
 console.log(cells(['', 'server', 'conns', 'requests/s', 'p50 µs', 'p99 µs', 'bytes', 'RSS MB'], widths));
 for (const workload of workloads) {

@@ -1,0 +1,70 @@
+// make bench-scale: how cost grows with rows, depth, tables and connections. Prints tables.
+//
+//   SCALE_ROWS   the most rows (1e7, which takes 600 MB of disk and some minutes)
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { build, soloql } from './contenders.mjs';
+import { residentMegabytes, wrk } from './wrk.mjs';
+
+const path = (name) => `${build}/bench/${name}`;
+
+function makeDatabase(name, sql) {
+  for (const end of ['', '-wal', '-shm']) rmSync(path(name) + end, { force: true });
+  execFileSync(`${build}/sqlrun`, [path(name), '-', new URL('wal.sql', import.meta.url).pathname], { input: sql });
+  return path(name);
+}
+
+const time = (database, query) => JSON.parse(execFileSync(path('engine'), ['time', database, query], { encoding: 'utf8' }));
+const show = (cells) => console.log(cells.map((cell) => String(cell).padStart(13)).join(''));
+
+console.log('\nRows: µs an operation');
+show(['rows', 'file MB', 'by key', '100 by index', '100 at 50 %', 'count', 'sum by group']);
+for (let rows = 1e3; rows <= Number(process.env.SCALE_ROWS ?? 1e7); rows *= 10) {
+  const database = makeDatabase('scale-rows.db', `
+    create table r(id integer primary key, k integer not null, g integer not null, v real not null);
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})
+    insert into r select i, (i * 2654435761) % ${rows}, i % 10, i / 4.0 from n;
+    create index r_k on r(k); create index r_g on r(g, v);`);
+  show([rows, (statSync(database).size / 1e6).toFixed(1), ...[
+    `{ r_by_pk(id: ${rows / 2}) { id k v } }`,
+    `{ r(where: {k: {_gte: ${rows / 2}}}, order_by: {k: asc}, limit: 100) { id k v } }`,
+    `{ r(order_by: {id: asc}, limit: 100, offset: ${rows / 2}) { id k v } }`,
+    '{ r_aggregate { aggregate { count } } }',
+    '{ r_group { key { g } aggregate { sum { v } } } }',
+  ].map((query) => time(database, query).us)]);
+}
+rmSync(path('scale-rows.db'), { force: true });
+
+console.log('\nDepth: lists within lists, two rows in each up to 4 levels, then one');
+show(['depth', 'first µs', 'µs', 'bytes', 'statements']);
+const levels = Array.from({ length: 13 }, (_, i) => i);
+const chain = makeDatabase('scale-depth.db', levels.map((i) => `
+  create table t${i}(id integer primary key, name text not null${i ? `, up integer not null references t${i - 1}(id)` : ''});
+  insert into t${i} ${i === 0 ? "select 1, 'root'" : `select u.id * 2 + d.value, 'row', u.id from t${i - 1} as u join json_each('${i <= 4 ? '[0,1]' : '[0]'}') as d`};
+  ${i ? `create index t${i}_up on t${i}(up);` : ''}`).join('\n'));
+for (const depth of [1, 2, 4, 6, 8, 10, 12]) {
+  const nest = (i) => `name${i < depth - 1 ? ` t${i + 1} { ${nest(i + 1)} }` : ''}`;
+  const { first_us: first, us, bytes, statements } = time(chain, `{ t0 { ${nest(0)} } }`);
+  show([depth, first, us, bytes, statements]);
+}
+
+console.log('\nTables, each with 8 columns and a foreign key');
+show(['tables', 'open ms', 'first µs', 'by key µs', 'RSS MB']);
+for (const tables of [10, 100, 1000, 5000]) {
+  const database = makeDatabase('scale-tables.db', Array.from({ length: tables }, (_, i) => `
+    create table t${i}(id integer primary key, a text, b integer, c real, d text, e date, f boolean,
+                       up integer references t${Math.max(i - 1, 0)}(id));
+    insert into t${i} (id) values (1);`).join('\n'));
+  const { open_ms: open, first_us: first, us, rss_mb: rss } = time(database, `{ t${tables - 1}_by_pk(id: 1) { id a } }`);
+  show([tables, open, first, us, rss]);
+}
+
+console.log('\nConnections, W1, as many threads');
+show(['connections', 'requests/s', 'p50 µs', 'p99 µs', 'RSS MB']);
+writeFileSync(path('scale.body.json'), '{"query":"{ customers_by_pk(id: 4711) { id name email city created_at } }"}');
+for (const connections of [1, 8, 64, 256, 1000]) {
+  const server = await soloql.start({ database: path('shop.db') }, ['--threads', String(connections)]);
+  const run = await wrk(server.url, { body: path('scale.body.json'), connections, seconds: 3 });
+  show([connections, Math.round(run.requestsPerSecond), run.p50, run.p99, residentMegabytes(server.pid).toFixed(1)]);
+  await server.stop();
+}
