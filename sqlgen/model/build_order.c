@@ -124,9 +124,8 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
     }
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
-        bool offered = relation->kind == RELATION_OBJECT ? relation->target->attribute_count != 0
-                                                         : !relation->target->no_aggregates;
-        if (relation->target->unreadable || !offered) {
+        if (relation->target->unreadable ||
+            (relation->kind == RELATION_OBJECT && relation->target->attribute_count == 0)) {
             continue;
         }
         if (relation->kind == RELATION_OBJECT) {

@@ -220,18 +220,13 @@ static void rule_check_parts(const Permit *permit, PermitKind kind, const Value 
         }
     }
     bool writes_values = kind == PERMIT_INSERT || kind == PERMIT_UPDATE;
-    bool names_columns = value_member(given, "columns") != NULL ||
+    bool counts = kind == PERMIT_SELECT && value_flag(given, "aggregate");
+    bool names_columns = value_member(given, "columns") != NULL || counts ||
                          (writes_values && value_member(given, "set") != NULL);
     if (kind != PERMIT_DELETE && !names_columns) {
         overlay_error(permit->overlay, given->span.start,
                       "Which columns %s grants is said by `columns`: a list of fields' names, or "
                       "\"*\" for all.",
-                      kind_names[kind]);
-    }
-    bool changes = kind == PERMIT_UPDATE || kind == PERMIT_DELETE;
-    if (changes && value_member(given, "where") == NULL) {
-        overlay_error(permit->overlay, given->span.start,
-                      "Which rows %s reaches is said by `where`; {} means all of them.",
                       kind_names[kind]);
     }
 }

@@ -87,7 +87,6 @@ describe('a mistake is told with its place:', () => {
     'columns of a delete': ['extend type customers @permit(role: "r", delete: {columns: "*"})', 1, 51, 'Field "columns" is not defined by type "soloql_permit_delete".'],
     'a select for backends': ['extend type customers @permit(role: "r", select: {columns: "*", backend_only: true})', 1, 65, 'Field "backend_only" is not defined by type "soloql_permit_select".'],
     'an update without columns': ['extend type customers @permit(role: "r", update: {where: {}})', 1, 50, 'Which columns update grants is said by `columns`: a list of fields\' names, or "*" for all.'],
-    'a delete without a condition': ['extend type customers @permit(role: "r", delete: {})', 1, 50, 'Which rows delete reaches is said by `where`; {} means all of them.'],
     'a preset of an unknown column': ['extend type customers @permit(role: "r", insert: {columns: ["last"], set: {frist: "x"}})', 1, 76, 'customers has no column "frist". Did you mean "first" or "last"?'],
     'a preset of a computed column': ['extend type customers @permit(role: "r", insert: {columns: ["last"], set: {n: 1}})', 1, 76, 'customers.n is computed, it cannot be written.'],
     'a preset of another type': ['extend type customers @permit(role: "r", insert: {columns: ["last"], set: {id: "x"}})', 1, 80, 'Int cannot represent non-integer value: "x"'],

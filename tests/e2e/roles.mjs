@@ -83,7 +83,7 @@ extend type setting
   loud: String @sql(expr: "upper(setting.secret)")
 }
 extend type query_root {
-  from_number(n: Int!): [customer!]! @sql(query: "select * from customer where id >= :n order by id desc") @allow(roles: ["user", "masked", "blind"])
+  from_number(n: Int!): [customer!]! @sql(query: "select * from customer where id >= :n order by id desc") @allow(roles: ["user", "masked"])
   all_of_them: Int @sql(query: "select count(*) from customer") @allow(roles: ["masked"])
   raw_rows: [raw_row!]! @sql(query: "select id as customer_id, secret from customer order by id") @allow(roles: ["narrow"])
   nobody_asks: Int @sql(query: "select 42")
