@@ -89,6 +89,22 @@ static bool scan_is_masked(const Scan *scan) {
     return any;
 }
 
+/* All of them, or those that the role's statements may touch. */
+static void emit_own_columns(SqlBuf *sql, const Scan *scan) {
+    if (scan->reach == NULL) {
+        sql_raw(sql, "*");
+        return;
+    }
+    bool any = false;
+    for (size_t i = 0; i < scan->table->column_count; i++) {
+        if (scan->reach->columns[i]) {
+            sql_append_literal(sql, any ? STR(", ") : STR(""));
+            sql_ident(sql, scan->table->columns[i].name);
+            any = true;
+        }
+    }
+}
+
 static void emit_rowid_column(SqlBuf *sql, const Scan *scan) {
     if (scan->query == NULL && scan->table->rowid_name.length != 0) {
         sql_raw(sql, ", ");
@@ -111,7 +127,8 @@ static bool expression_is_first(const Scan *scan, size_t index, const Column *co
 
 /* (select *, (expr) as "name" from "table"): the names in an expression can only be the row's. */
 static void emit_expressions(SqlBuf *sql, const Scan *scan) {
-    sql_raw(sql, "(select *");
+    sql_raw(sql, "(select ");
+    emit_own_columns(sql, scan);
     emit_rowid_column(sql, scan);
     for (size_t i = 0; i < scan->computed_count; i++) {
         const Column *column = scan->computed[i];
@@ -144,23 +161,7 @@ static void emit_masked(SqlBuf *sql, const Scan *scan, const Column *column) {
     }
 }
 
-/* All of them, or those that the role's statements may touch. */
-static void emit_own_columns(SqlBuf *sql, const Scan *scan) {
-    if (scan->reach == NULL) {
-        sql_raw(sql, "*");
-        return;
-    }
-    bool any = false;
-    for (size_t i = 0; i < scan->table->column_count; i++) {
-        if (scan->reach->columns[i]) {
-            sql_append_literal(sql, any ? STR(", ") : STR(""));
-            sql_ident(sql, scan->table->columns[i].name);
-            any = true;
-        }
-    }
-}
-
-/* (select "id", case … end as "name*" from "table" as t0), as which the conditions know the row. */
+/* (select *, case … end as "name*" from "table" as t0), as which the conditions know the row. */
 static void emit_masks(SqlBuf *sql, const Scan *scan) {
     bool expressions = scan_has_expressions(scan);
     sql_raw(sql, "(select ");

@@ -16,7 +16,7 @@ export const shop = `
   CREATE VIEW rich AS SELECT id, name, secret FROM customer WHERE id < 3;
   CREATE TABLE post(id INTEGER PRIMARY KEY, title TEXT, body TEXT, owner_id INT);
   CREATE VIRTUAL TABLE post_fts USING fts5(title, body, content=post, content_rowid=id);
-  CREATE TABLE setting(area TEXT, name TEXT, value TEXT, secret TEXT, PRIMARY KEY (area, name)) WITHOUT ROWID;
+  CREATE TABLE setting(area TEXT, name TEXT, value TEXT, secret TEXT, never TEXT, PRIMARY KEY (area, name)) WITHOUT ROWID;
   INSERT INTO customer VALUES (1, 'Ann', 'ann@x', 'alpha', 1, null), (2, 'Bob', 'bob@x', 'beta', 1, 1),
                               (3, 'Cyd', 'cyd@x', 'gamma', 2, 2), (4, 'Dan', 'dan@x', 'ALPHA', 2, 3), (5, 'Eve', 'eve@x', 'delta', 1, 4);
   INSERT INTO purchase VALUES (1, 1, 'open', 10, 'n1'), (2, 1, 'paid', 20, 'n2'), (3, 2, 'open', 30, 'n3'),
@@ -26,7 +26,7 @@ export const shop = `
   INSERT INTO vault VALUES (1, 'open sesame', 1), (2, 'swordfish', 3);
   INSERT INTO post VALUES (1, 'hello world', 'the secret plan', 1), (2, 'good day', 'nothing here', 2);
   INSERT INTO post_fts(post_fts) VALUES ('rebuild');
-  INSERT INTO setting VALUES ('ui', 'color', 'red', 's1'), ('db', 'size', '10', 's2');`;
+  INSERT INTO setting VALUES ('ui', 'color', 'red', 's1', 'n'), ('db', 'size', '10', 's2', 'n');`;
 
 /**
  * user    sees his own customers and their purchases, and writes them; not secret, email, note, vault
@@ -49,9 +49,9 @@ extend type customer
   @permit(role: "narrow", select: {where: {owner_id: {_eq: "$user_id"}}, columns: ["id", "name"]}
     update: {columns: ["name"], where: {}})
   @permit(role: "keyless", select: {columns: ["name"], aggregate: true} insert: {columns: ["name"]}
-    update: {columns: ["name"]} delete: {where: {id: {_gt: 2}}})
+    update: {columns: ["name"], where: {}} delete: {where: {id: {_gt: 2}}})
   @permit(role: "counter", select: {columns: ["id"]})
-  @permit(role: "blind", insert: {columns: ["name"]} update: {columns: ["name"]} delete: {where: {id: {_gt: 4}}})
+  @permit(role: "blind", insert: {columns: ["name"]} update: {columns: ["name"], where: {}} delete: {where: {id: {_gt: 4}}})
   @permit(role: "listed", select: {where: {id: {_in: "$ids"}}, columns: ["id"], aggregate: true})
   @permit(role: "unlisted", select: {where: {id: {_nin: "$ids"}}, columns: ["id"], aggregate: true}) {
   shout: String @sql(expr: "upper(customer.secret)")
@@ -78,7 +78,7 @@ extend type post
   @permit(role: "masked", select: {where: {owner_id: {_eq: "$user_id"}}, columns: ["id", "title", "body"]})
 extend type setting
   @permit(role: "masked", select: {columns: ["area", "name", "value"]}
-    insert: {columns: ["area", "name", "value"]} update: {columns: ["value"]} delete: {where: {}})
+    insert: {columns: ["area", "name", "value"]} update: {columns: ["value"], where: {}} delete: {where: {}})
   @permit(role: "masked", select: {where: {area: {_eq: "ui"}}, columns: ["area", "name", "value", "secret", "loud"]}) {
   loud: String @sql(expr: "upper(setting.secret)")
 }
