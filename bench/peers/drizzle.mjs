@@ -51,7 +51,10 @@ if (cluster.isPrimary) {
   for (let i = waiting; i > 0; i--) {
     cluster.fork().once('listening', ({ port }) => --waiting === 0 && console.log(`http://127.0.0.1:${port}`));
   }
-  process.on('SIGTERM', () => process.exit(0));
+  process.on('SIGTERM', () => {
+    for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
+    process.exit(0);
+  });
 } else {
   const isChinook = which === 'chinook';
   const db = drizzle(new Database(isChinook ? chinook : shop), { schema: isChinook ? chinookTables() : shopTables() });

@@ -109,7 +109,7 @@ async function serve(shopPath, chinookPath) {
 
 const [shop, chinook] = process.argv.slice(2);
 if (cluster.isPrimary) {
-  cluster.on('exit', (_, code) => code && process.exit(1));
+  cluster.on('exit', (_, code) => code && process.exit(1)); // a signal has no code
   const port = await new Promise((resolve) => {
     let waiting = availableParallelism();
     for (let i = availableParallelism(); i > 0; i--) {
@@ -117,7 +117,10 @@ if (cluster.isPrimary) {
     }
   });
   console.log(`http://127.0.0.1:${port}`);
-  process.on('SIGTERM', () => process.exit(0));
+  process.on('SIGTERM', () => {
+    for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
+    process.exit(0);
+  });
 } else {
   await serve(shop, chinook);
 }

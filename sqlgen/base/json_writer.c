@@ -58,14 +58,18 @@ static void json_write_escape(StrBuf *out, unsigned char c) {
 /* The text between quotes. What is not known to be UTF-8 is looked at from the first byte on that
  * is not ASCII; if it is none, false. */
 static bool json_write_quoted(StrBuf *out, Str text, bool is_utf8) {
-    strbuf_append_char(out, '"');
-    while (text.length != 0 && strbuf_reserve(out, text.length + 1)) {
+    bool has_room = strbuf_reserve(out, text.length + 2);
+    if (has_room) {
+        out->data[out->length++] = '"';
+    }
+    while (has_room) {
         size_t run = json_copy_plain(out->data + out->length, text, is_utf8 ? 0 : 0x80);
         out->length += run;
-        text = (Str){text.data + run, text.length - run};
-        if (text.length == 0) {
+        if (run == text.length) {
+            out->data[out->length++] = '"';
             break;
         }
+        text = (Str){text.data + run, text.length - run};
         unsigned char c = (unsigned char)text.data[0];
         if (c >= 0x80) {
             is_utf8 = str_is_utf8(text);
@@ -76,8 +80,8 @@ static bool json_write_quoted(StrBuf *out, Str text, bool is_utf8) {
         }
         json_write_escape(out, c);
         text = (Str){text.data + 1, text.length - 1};
+        has_room = strbuf_reserve(out, text.length + 1);
     }
-    strbuf_append_char(out, '"');
     return true;
 }
 

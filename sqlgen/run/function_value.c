@@ -117,12 +117,13 @@ static void write_integer(FunctionState *state, StrBuf *out, sqlite3_value *valu
 
 /* Any number that JSON can hold. */
 static void write_number(FunctionState *state, StrBuf *out, sqlite3_value *value, DataType type) {
-    if (sqlite3_value_type(value) == SQLITE_INTEGER) {
+    int stored = sqlite3_value_type(value);
+    if (stored == SQLITE_INTEGER) {
         json_write_int(out, sqlite3_value_int64(value));
         return;
     }
     double number = sqlite3_value_double(value);
-    if (sqlite3_value_type(value) != SQLITE_FLOAT) {
+    if (stored != SQLITE_FLOAT) {
         function_note_type(state, out, value, type);
     } else if (!isfinite(number)) {
         function_note(state, out,
@@ -211,7 +212,14 @@ static void write_stored(FunctionState *state, StrBuf *out, sqlite3_value *value
 
 void function_write_value(FunctionState *state, StrBuf *out, sqlite3_value *value,
                           const ShapeStep *step) {
-    if (sqlite3_value_type(value) == SQLITE_NULL) {
+    int stored = sqlite3_value_type(value);
+    if (stored == SQLITE_TEXT && step->any_text) { /* as most values are */
+        if (!json_write_utf8(out, value_text(value))) {
+            function_note_type(state, out, value, step->type);
+        }
+        return;
+    }
+    if (stored == SQLITE_NULL) {
         if (step->not_null) {
             function_note(state, out, STR("Cannot return null for a non-nullable field."));
         } else {

@@ -86,6 +86,11 @@ static bool shape_read_values(ShapeReader *reader, Str name, ShapeStep *step) {
     return shape_take(reader, ')');
 }
 
+static bool type_takes_any_text(DataType type) {
+    return type == DATA_STRING || type == DATA_UUID || type == DATA_DATE ||
+           type == DATA_TIMESTAMP || type == DATA_TIME || type == DATA_ANY;
+}
+
 static bool shape_read_value(ShapeReader *reader) {
     Str word = shape_take_name(reader);
     ShapeStep step = {.kind = SHAPE_RAW};
@@ -99,6 +104,7 @@ static bool shape_read_value(ShapeReader *reader) {
         if (!data_type_of_word(word, &step.type)) {
             return false;
         }
+        step.any_text = type_takes_any_text(step.type);
         step.not_null = shape_take(reader, '!');
     }
     shape_add_step(reader, step);

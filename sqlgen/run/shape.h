@@ -36,6 +36,7 @@ typedef struct ShapeStep {
     ShapeStepKind kind;
     DataType type;
     bool not_null;
+    bool any_text;     /* any text that is UTF-8 is such a value */
     const Map *values; /* that the text may be; NULL = any */
     Str text;          /* SHAPE_TEXT, as strbuf_append_short() takes it; the name of the enum whose
                           values those are */
