@@ -54,7 +54,7 @@ Snapshot *snapshot_build(const ConnectionOptions *connect, const SnapshotOptions
  * What the role sees; "" and "admin" are the role admin, and one that schema.graphql does not know
  * sees nothing. NULL without memory.
  */
-const RoleView *snapshot_view(Snapshot *snapshot, Str role, bool backend);
+const RoleView *snapshot_view(Snapshot *snapshot, Str name, bool backend);
 
 void snapshot_free(Snapshot *snapshot); /* NULL is fine */
 
