@@ -6,6 +6,7 @@
  */
 #include "sqlgen/catalog/reach.h"
 
+#include <assert.h>
 #include <string.h>
 
 TableReach *reach_of(const Reach *reach, const Table *table) {
@@ -32,8 +33,10 @@ void reach_add(Arena *arena, const Reach *reach, const Table *table, const Colum
     }
     bool *columns = reach_columns(arena, reach, table);
     const Column *base = column->masked == NULL ? column : column->masked;
-    if (base >= table->columns && base < table->columns + table->column_count) {
-        columns[base->position] = true;
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (&table->columns[i] == base) {
+            columns[i] = true;
+        }
     }
 }
 
@@ -50,6 +53,7 @@ static const TableReach *reach_named(const Reach *reach, const char *name) {
 
 /* True if a virtual table that is in reach keeps its data there. */
 static bool is_shadow(const Reach *reach, Str name) {
+    assert(reach->tables != NULL);
     for (size_t i = 0; i < reach->catalog->table_count; i++) {
         const Table *table = reach->catalog->tables[i];
         if (table->kind == TABLE_VIRTUAL && reach->tables[i].rows &&

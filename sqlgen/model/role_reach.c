@@ -83,6 +83,15 @@ static void reach_list(Reacher *reacher, const Input *list, const Table *table) 
     }
 }
 
+/* Columns that a function counts: one, or a list of them. */
+static void reach_arguments(Reacher *reacher, const Input *value, const Table *table) {
+    size_t count = value->kind == INPUT_LIST ? value->count : 1;
+    for (size_t i = 0; i < count; i++) {
+        const Input *item = value->kind == INPUT_LIST ? value->items[i] : value;
+        reach_add(reacher->arena, reacher->reach, table, item->value->binding->attribute->column);
+    }
+}
+
 static void reach_aggregate(Reacher *reacher, const Input *aggregate, const Table *table) {
     for (size_t i = 0; i < aggregate->count; i++) {
         const Input *value = aggregate->fields[i].value;
@@ -90,15 +99,9 @@ static void reach_aggregate(Reacher *reacher, const Input *aggregate, const Tabl
         case AGGREGATE_FILTER_FUNCTION:
             reach_aggregate(reacher, value, table);
             break;
-        case AGGREGATE_FILTER_ARGUMENTS: {
-            const Input *const *items =
-                value->kind == INPUT_LIST ? (const Input *const *)value->items : &value;
-            for (size_t a = 0; a < (value->kind == INPUT_LIST ? value->count : 1); a++) {
-                reach_add(reacher->arena, reacher->reach, table,
-                          items[a]->value->binding->attribute->column);
-            }
+        case AGGREGATE_FILTER_ARGUMENTS:
+            reach_arguments(reacher, value, table);
             break;
-        }
         case AGGREGATE_FILTER_FILTER:
             reach_filter(reacher, value, table);
             break;
