@@ -198,11 +198,11 @@ static const Type *row_type(const Schema *schema, const Entity *entity) {
 
 /* The column's name on the row type; data NULL if the caller has no such field. */
 static Str column_name(const Type *type, const Column *column) {
-    for (size_t i = 0; i < type->field_count; i++) {
-        const Binding *binding = type->fields[i].binding;
+    for (size_t i = 0; i < type_body(type)->field_count; i++) {
+        const Binding *binding = type_body(type)->fields[i].binding;
         if (binding != NULL && binding->row == ROW_ATTRIBUTE &&
             binding->attribute->column == column) {
-            return type->fields[i].name;
+            return type_body(type)->fields[i].name;
         }
     }
     return (Str){0};
@@ -212,10 +212,10 @@ static Str column_name(const Type *type, const Column *column) {
 static Str constraint_name(const Schema *schema, const Violated *violated) {
     for (size_t i = 0; i < schema->types_by_name.count && violated->constraint != NULL; i++) {
         const Type *type = schema->types_by_name.entries[i].value;
-        for (size_t v = 0; type != NULL && v < type->value_count; v++) {
-            const Binding *binding = type->values[v].binding;
+        for (size_t v = 0; type != NULL && v < type_body(type)->value_count; v++) {
+            const Binding *binding = type_body(type)->values[v].binding;
             if (binding != NULL && binding->constraint == violated->constraint) {
-                return type->values[v].name;
+                return type_body(type)->values[v].name;
             }
         }
     }

@@ -42,6 +42,9 @@ void arena_reset(Arena *arena);
 /* `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(Arena *arena, size_t size);
 
+/* Does what an allocation does that there is no memory for: escapes. */
+_Noreturn void arena_exhaust(Arena *arena);
+
 /* `count` zeroed elements of `size` bytes; a product that overflows exhausts the arena. */
 void *arena_array(Arena *arena, size_t count, size_t size);
 

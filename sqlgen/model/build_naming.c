@@ -4,7 +4,8 @@
  *     author_bool_exp { birth_year: Int_comparison_exp }   →   AuthorBoolExp { birthYear: … }
  *     author(order_by: [{name: asc}])                      →   author(orderBy: [{name: ASC}])
  *
- * In: a schema whose names are those of hasura-default, before it is finished. Out: the same with
+ * In: a schema whose names are those of hasura-default, before it is finished, with all that
+ * is late filled. Out: the same with
  * other names; bindings do not know. Kept are the names of scalars and root types, what belongs to
  * introspection, the values of enums that a schema.graphql declares, because they are stored
  * values, and what begins with _.
@@ -49,26 +50,27 @@ static void place_spell(Speller *speller, NamePlace place, Str *name) {
 
 static void spell_arguments(Speller *speller, FieldDef *field) {
     place_begin(speller);
-    for (size_t i = 0; i < field->argument_count; i++) {
-        place_spell(speller, NAME_OF_FIELD, &field->arguments[i].name);
+    for (size_t i = 0; i < field->late_arguments.count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &field->late_arguments.items[i].name);
     }
 }
 
 static void spell_members(Speller *speller, Type *type) {
+    TypeBody *body = type->body;
     place_begin(speller);
-    for (size_t i = 0; i < type->field_count; i++) {
-        place_spell(speller, NAME_OF_FIELD, &type->fields[i].name);
+    for (size_t i = 0; i < body->field_count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &body->fields[i].name);
     }
-    for (size_t i = 0; i < type->input_count; i++) {
-        place_spell(speller, NAME_OF_FIELD, &type->inputs[i].name);
+    for (size_t i = 0; i < body->input_count; i++) {
+        place_spell(speller, NAME_OF_FIELD, &body->inputs[i].name);
     }
-    for (size_t i = 0; i < type->value_count; i++) {
-        if (type->values[i].binding != NULL) {
-            place_spell(speller, NAME_OF_VALUE, &type->values[i].name);
+    for (size_t i = 0; i < body->value_count; i++) {
+        if (body->values[i].binding != NULL) {
+            place_spell(speller, NAME_OF_VALUE, &body->values[i].name);
         }
     }
-    for (size_t i = 0; i < type->field_count; i++) {
-        spell_arguments(speller, &type->fields[i]);
+    for (size_t i = 0; i < body->field_count; i++) {
+        spell_arguments(speller, &body->fields[i]);
     }
 }
 
