@@ -138,6 +138,17 @@ void *arena_grow(Arena *arena, void *items, size_t count, size_t size) {
     return grown;
 }
 
+static void scratch_free(void *scratch) {
+    arena_free(scratch);
+}
+
+Arena *arena_scratch(Arena *arena) {
+    Arena *scratch = ARENA_NEW(arena, Arena);
+    scratch->escape = arena->escape;
+    arena_defer(arena, scratch_free, scratch);
+    return scratch;
+}
+
 void arena_defer(Arena *arena, void (*release)(void *object), void *object) {
     ArenaDefer *defer = ARENA_NEW(arena, ArenaDefer);
     *defer = (ArenaDefer){arena->defer, release, object};

@@ -33,6 +33,12 @@ typedef struct Arena {
 /* A new arena that may hand out `budget` bytes (0 = no limit). Allocates nothing yet. */
 void arena_init(Arena *arena, size_t budget);
 
+/*
+ * A new arena for what is needed for a while. It escapes where this one does now, and is given back
+ * with it if it is not before, by arena_free().
+ */
+Arena *arena_scratch(Arena *arena);
+
 /* Gives everything back. The arena can be used again. */
 void arena_free(Arena *arena);
 

@@ -19,13 +19,13 @@
 typedef struct Speller {
     Arena *arena;           /* of the schema */
     Map known[NAME_PLACES]; /* name → Str*, as it is spelt */
-    Arena scratch;          /* of the place that is being spelt */
+    Arena *scratch;         /* of the place that is being spelt */
     Map taken;              /* the names in it */
 } Speller;
 
 static void place_begin(Speller *speller) {
-    arena_reset(&speller->scratch);
-    map_init(&speller->taken, &speller->scratch);
+    arena_reset(speller->scratch);
+    map_init(&speller->taken, speller->scratch);
 }
 
 /* The name, which may be met in thousands of places, as it is spelt where nothing is in its way. */
@@ -105,9 +105,7 @@ static void spell_types(Speller *speller, Schema *schema) {
 
 void build_naming(Builder *builder) {
     Schema *schema = builder->schema;
-    Speller speller = {.arena = builder->arena};
-    arena_init(&speller.scratch, 0);
-    speller.scratch.escape = builder->arena->escape;
+    Speller speller = {.arena = builder->arena, .scratch = arena_scratch(builder->arena)};
     for (size_t i = 0; i < NAME_PLACES; i++) {
         map_init(&speller.known[i], builder->arena);
     }
@@ -118,5 +116,5 @@ void build_naming(Builder *builder) {
             spell_members(&speller, type);
         }
     }
-    arena_free(&speller.scratch);
+    arena_free(speller.scratch);
 }

@@ -161,7 +161,7 @@ static void fill_list(Builder *builder, EntityTypes *types, Type *type, bool tie
 static void fill_update(Builder *builder, EntityTypes *types) {
     Type *type = types->nested_update;
     size_t most = UPDATE_OPERATOR_COUNT + types->entity->relation_count;
-    InputList changes = {ARENA_ARRAY(&builder->scratch, most, InputValueDef), 0};
+    InputList changes = {ARENA_ARRAY(builder->scratch, most, InputValueDef), 0};
     builder_add_operators(builder, types, &changes);
     builder_add_relations(builder, types, &changes);
     builder_room(builder, type, changes.count);

@@ -84,7 +84,7 @@ const Binding *builder_bind(Builder *builder, Binding binding) {
 BuilderPlace builder_enter(Builder *builder, EntityTypes *types) {
     BuilderPlace before = {builder->late, builder->room};
     builder->late = types == NULL ? NULL : &types->late;
-    builder->room = types != NULL && builder->naming ? &builder->scratch : builder->arena;
+    builder->room = types != NULL && builder->naming ? builder->scratch : builder->arena;
     return before;
 }
 
@@ -103,7 +103,7 @@ Type *builder_new_type(Builder *builder, TypeKind kind, Str name) {
 }
 
 Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity, const char *suffix) {
-    Str name = str_format(&builder->scratch, "%.*s%s", STR_ARG(entity->name), suffix);
+    Str name = str_format(builder->scratch, "%.*s%s", STR_ARG(entity->name), suffix);
     return builder_new_type(builder, kind, name);
 }
 
@@ -146,7 +146,7 @@ void builder_room(Builder *builder, Type *type, size_t count) {
     }
     type->body = body;
     if (!builder->naming) {
-        ARENA_PUSH(&builder->scratch, builder->filled, builder->filled_count, type);
+        ARENA_PUSH(builder->scratch, builder->filled, builder->filled_count, type);
     }
 }
 
@@ -253,18 +253,18 @@ static void builder_name(Builder *builder) {
         for (size_t i = 0; phases[p].build != NULL && i < builder->model->entity_count; i++) {
             builder_enter(builder, &builder->entities[i]);
             phases[p].build(builder, &builder->entities[i]);
-            arena_reset(&builder->scratch);
+            arena_reset(builder->scratch);
         }
     }
     builder->naming = false;
-    arena_free(&builder->scratch);
+    arena_free(builder->scratch);
 }
 
 /* Fills the types of an entity, but for their indexes. */
 static void builder_fill_types(EntityTypes *types) {
     Builder *builder = types->builder;
-    arena_free(&builder->scratch); /* of one that memory did not suffice for */
-    builder->scratch.escape = builder->arena->escape;
+    arena_free(builder->scratch); /* of one that memory did not suffice for */
+    builder->scratch->escape = builder->arena->escape;
     builder->filled = NULL;
     builder->filled_count = 0;
     types->root_counts[OPERATION_QUERY] = types->root_counts[OPERATION_MUTATION] = 0;
@@ -290,11 +290,7 @@ static void builder_fill(Late *late) {
     for (size_t i = 0; i < builder->filled_count; i++) {
         type_finish(builder->arena, builder->filled[i]);
     }
-    arena_free(&builder->scratch);
-}
-
-static void scratch_free(void *scratch) {
-    arena_free(scratch);
+    arena_free(builder->scratch);
 }
 
 static Builder *builder_new(Arena *arena, const Model *model) {
@@ -305,8 +301,7 @@ static Builder *builder_new(Arena *arena, const Model *model) {
     builder->entities = ARENA_ARRAY(arena, count, EntityTypes);
     builder->enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
     builder->enum_comparisons = ARENA_ARRAY(arena, model->enumeration_count, Type *);
-    builder->scratch.escape = arena->escape;
-    arena_defer(arena, scratch_free, &builder->scratch);
+    builder->scratch = arena_scratch(arena);
     schema_begin_late(builder->schema, builder_fill);
     for (size_t i = 0; i < count; i++) {
         EntityTypes *types = &builder->entities[i];
@@ -331,7 +326,7 @@ Schema *schema_build(Arena *arena, const Model *model, Naming naming) {
             atomic_store(&builder->entities[i].late.filled, true);
         }
         build_naming(builder);
-        arena_free(&builder->scratch);
+        arena_free(builder->scratch);
     }
     schema_finish(schema);
     return schema;

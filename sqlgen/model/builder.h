@@ -89,7 +89,7 @@ typedef struct EntityTypes {
 typedef struct Builder {
     Arena *arena; /* of the schema */
     Arena *room;  /* for bodies, and what hangs on them: of the schema or `scratch` */
-    Arena scratch;
+    Arena *scratch;
     bool naming; /* which of the two rounds it is */
     Late *late;  /* whose types are made; NULL = shared ones, which are filled at once */
     const Model *model;
