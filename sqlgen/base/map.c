@@ -43,17 +43,17 @@ void map_reserve(Map *map, size_t count) {
     if (count <= map->room) {
         return;
     }
+    size_t capacity = MAP_FIRST_CAPACITY;
+    while (capacity < count * 2) {
+        capacity *= 2;
+    }
+    map_rehash(map, capacity); /* first: if the arena escapes, the map is still whole */
     MapEntry *entries = ARENA_ARRAY(map->arena, count, MapEntry);
     if (map->count != 0) {
         memcpy(entries, map->entries, map->count * sizeof *entries);
     }
     map->entries = entries;
     map->room = count;
-    size_t capacity = MAP_FIRST_CAPACITY;
-    while (capacity < count * 2) {
-        capacity *= 2;
-    }
-    map_rehash(map, capacity);
 }
 
 void *map_get(const Map *map, Str key) {

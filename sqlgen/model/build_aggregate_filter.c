@@ -46,9 +46,9 @@ static void build_parts(Builder *builder, Type *type, const EntityTypes *types,
 static Type *function_add(Builder *builder, const EntityTypes *types, Str name,
                           AggregateFunction function) {
     Type *filter = types->aggregate_filter;
-    Type *type = builder_new_type(
-        builder, TYPE_INPUT_OBJECT,
-        str_format(builder->room, "%.*s_%.*s", STR_ARG(filter->name), STR_ARG(name)));
+    Type *type = builder_new_type(builder, TYPE_INPUT_OBJECT,
+                                  str_format(builder->room, "%.*s_aggregate_bool_exp_%.*s",
+                                             STR_ARG(types->entity->name), STR_ARG(name)));
     Binding binding = {.aggregate_filter = AGGREGATE_FILTER_FUNCTION, .function = function};
     builder_add_input(builder, filter,
                       (InputValueDef){.name = name,
@@ -67,9 +67,7 @@ static Type *build_boolean_column(Builder *builder, const EntityTypes *types) {
     if (count == 0) {
         return NULL;
     }
-    Type *type = builder_new_type(
-        builder, TYPE_ENUM,
-        str_format(builder->room, "%.*s_boolean_column", STR_ARG(types->aggregate_filter->name)));
+    Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_aggregate_bool_exp_boolean_column");
     builder_room(builder, type, count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];

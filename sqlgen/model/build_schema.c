@@ -95,7 +95,7 @@ void builder_leave(Builder *builder, BuilderPlace before) {
 
 Type *builder_new_type(Builder *builder, TypeKind kind, Str name) {
     if (!builder->naming) {
-        return schema_type(builder->schema, name);
+        return map_get(&builder->named, name);
     }
     Type *type = schema_add_type(builder->schema, kind, str_copy(builder->arena, name));
     type->late = builder->late;
@@ -257,6 +257,7 @@ static void builder_name(Builder *builder) {
         }
     }
     builder->naming = false;
+    builder->named = builder->schema->types_by_name;
     arena_free(builder->scratch);
 }
 
@@ -287,6 +288,7 @@ static void builder_fill(Late *late) {
     EntityTypes *types = (EntityTypes *)late;
     Builder *builder = types->builder;
     builder_fill_types(types);
+    builder_spell(builder, types);
     for (size_t i = 0; i < builder->filled_count; i++) {
         type_finish(builder->arena, builder->filled[i]);
     }
@@ -321,12 +323,7 @@ Schema *schema_build(Arena *arena, const Model *model, Naming naming) {
     schema->roots[OPERATION_QUERY] = schema_add_type(schema, TYPE_OBJECT, STR("query_root"));
     builder_name(builder);
     if (naming == NAMING_GRAPHQL_DEFAULT) {
-        for (size_t i = 0; i < model->entity_count + model->result_count; i++) {
-            builder_fill_types(&builder->entities[i]);
-            atomic_store(&builder->entities[i].late.filled, true);
-        }
         build_naming(builder);
-        arena_free(builder->scratch);
     }
     schema_finish(schema);
     return schema;

@@ -47,7 +47,9 @@ typedef enum ListForm {
     LIST_FORM_PAGES   /* of t_connection */
 } ListForm;
 
-enum { LIST_FORM_COUNT = LIST_FORM_PAGES + 1 };
+enum { LIST_FORM_COUNT = LIST_FORM_PAGES + 1, BUILDER_ROOTS = OPERATION_MUTATION + 1 };
+
+typedef struct Speller Speller; /* build_naming.c */
 
 /* The types of one entity. */
 typedef struct EntityTypes {
@@ -82,8 +84,8 @@ typedef struct EntityTypes {
     Type *change_array;                     /* t_arr_rel_update_input; likewise */
     Type *change_many;                      /* t_many_rel_update_input; likewise */
     InputList arguments[LIST_FORM_COUNT]; /* of the fields that lead here; items NULL = not made */
-    FieldDef *roots[OPERATION_MUTATION + 1]; /* its fields of query_root and of mutation_root … */
-    size_t root_counts[OPERATION_MUTATION + 1]; /* … and how many of them were filled */
+    FieldDef *roots[BUILDER_ROOTS];       /* its fields of query_root and of mutation_root … */
+    size_t root_counts[BUILDER_ROOTS];    /* … and how many of them were filled */
 } EntityTypes;
 
 typedef struct Builder {
@@ -94,6 +96,8 @@ typedef struct Builder {
     Late *late;  /* whose types are made; NULL = shared ones, which are filled at once */
     const Model *model;
     Schema *schema;
+    Map named;        /* the types by the names that naming gave them: those of hasura-default */
+    Speller *speller; /* of graphql-default; else NULL */
     Type *scalars[DATA_TYPE_COUNT];     /* made when first asked for */
     Type *comparisons[DATA_TYPE_COUNT]; /* Int_comparison_exp …, likewise */
     Type *json_path_comparison;         /* jsonb_path_comparison_exp, likewise */
@@ -199,6 +203,9 @@ void builder_add_operators(Builder *builder, const EntityTypes *types, InputList
 
 /* The relations of a row that changes, likewise; a name that is there already is left out. */
 void builder_add_relations(Builder *builder, const EntityTypes *types, InputList *out);
+
+/* Spells what an entity was filled with, if names are spelt anew. */
+void builder_spell(Builder *builder, const EntityTypes *types);
 
 /* Once for a schema: what entities share, and the fields of the roots that are no entity's. */
 void build_direction(Builder *builder);     /* the enum order_by */

@@ -35,7 +35,7 @@ typedef struct NameScope {
     Arena *arena;   /* for the names that are given */
     Arena *scratch; /* for what the scope itself knows; may be the same */
     Map taken;      /* the names */
-    Map suffixes; /* base name → the last suffix that was tried for it */
+    Map suffixes;   /* base name → the last suffix that was tried for it */
 } NameScope;
 
 void name_scope_init(NameScope *scope, Arena *arena, Arena *scratch);
