@@ -71,6 +71,14 @@ static bool request_take(Execution *execution) {
     return given->variables == NULL || request_take_variables(execution);
 }
 
+/* Types that memory did not suffice to fill have nothing in them: what was said of them is not so.
+ */
+static void execution_mind_memory(const Execution *execution) {
+    if (atomic_load(&execution->view->schema->fill_failures) != execution->fill_failures) {
+        arena_exhaust(&execution->connection->arena);
+    }
+}
+
 /* text → Document → Operation: parsed, validated, and the operation chosen. */
 static bool operation_compile(Execution *execution, CachedOperation *operation) {
     soloql_connection *connection = execution->connection;
@@ -90,6 +98,7 @@ static bool operation_compile(Execution *execution, CachedOperation *operation) 
     }
     validate_document(&connection->arena, execution->view->schema, document, &validate,
                       &connection->errors);
+    execution_mind_memory(execution);
     if (connection->errors.count != 0) {
         return false;
     }
@@ -197,6 +206,7 @@ static bool program_compile(Execution *execution, CachedProgram *program) {
     } else if (good) {
         program->program = emit_program(program->plan);
     }
+    execution_mind_memory(execution);
     return program->program != NULL;
 }
 
@@ -319,14 +329,23 @@ static bool program_run(Execution *execution) {
     return outcome == EXECUTE_OK;
 }
 
-static bool execution_run(Execution *execution) {
+static bool variables_take(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    return execution_identify(execution) && request_take(execution) && operation_take(execution) &&
-           operation_check_type(execution) &&
-           coerce_variables(&connection->arena, execution->view->schema,
-                            &connection->operation->source, connection->operation->operation,
-                            execution->parameters.variables, &execution->variables,
-                            &connection->errors) &&
+    bool good = coerce_variables(&connection->arena, execution->view->schema,
+                                 &connection->operation->source, connection->operation->operation,
+                                 execution->parameters.variables, &execution->variables,
+                                 &connection->errors);
+    execution_mind_memory(execution);
+    return good;
+}
+
+static bool execution_run(Execution *execution) {
+    if (!execution_identify(execution)) {
+        return false;
+    }
+    execution->fill_failures = atomic_load(&execution->view->schema->fill_failures);
+    return request_take(execution) && operation_take(execution) &&
+           operation_check_type(execution) && variables_take(execution) &&
            program_take(execution) && execution_name(execution) && program_run(execution);
 }
 

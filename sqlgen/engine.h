@@ -51,6 +51,7 @@ typedef struct Execution {
     Json session;         /* the claims, an object with folded names */
     Request parameters;
     VariableValues variables;
+    uint_fast32_t fill_failures; /* of the view's schema, before anything of it was asked */
     CachedProgram *program;
     bool explain;
     bool is_named;      /* the connection has the answer's etag, if it is of that version */

@@ -66,10 +66,11 @@ static Names entity_root_fields(const RoleReport *report, const Entity *entity) 
     const Schema *schema = report->view->schema;
     for (size_t r = 0; r < sizeof schema->roots / sizeof *schema->roots; r++) {
         const Type *root = schema->roots[r];
-        for (size_t i = 0; root != NULL && i < root->field_count; i++) {
-            const Binding *binding = root->fields[i].binding;
+        const TypeBody *body = root == NULL ? &type_no_body : type_body(root);
+        for (size_t i = 0; i < body->field_count; i++) {
+            const Binding *binding = body->fields[i].binding;
             if (binding != NULL && binding->entity == entity) {
-                names_add(report->arena, &names, root->fields[i].name);
+                names_add(report->arena, &names, body->fields[i].name);
             }
         }
     }

@@ -356,6 +356,7 @@ char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
         engine_release(engine, snapshot);
         return NULL;
     }
+    uint_fast32_t failures = atomic_load(&view->schema->fill_failures);
     if (format == SOLOQL_SDL) {
         sdl_print(&text, view->schema);
     } else {
@@ -364,6 +365,7 @@ char *soloql_schema(soloql *engine, const char *role, soloql_format format) {
         schema_write_introspection(&arena, view->schema, &text);
         arena_free(&arena);
     }
+    text.failed |= failures != atomic_load(&view->schema->fill_failures);
     engine_release(engine, snapshot);
     return text_take(&text);
 }

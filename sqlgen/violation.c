@@ -186,9 +186,9 @@ static Violated violation_find(const Violation *violation, const Model *model, A
 /* ---- What the caller may know of it ---- */
 
 static const Type *row_type(const Schema *schema, const Entity *entity) {
-    for (size_t i = 0; i < schema->types_by_name.count; i++) {
-        const Type *type = schema->types_by_name.entries[i].value;
-        if (type != NULL && type->kind == TYPE_OBJECT && type->binding != NULL &&
+    for (size_t i = 0; i < schema->type_count; i++) {
+        const Type *type = schema->types[i];
+        if (type->kind == TYPE_OBJECT && type->binding != NULL &&
             type->binding->entity->table == entity->table) {
             return type;
         }
@@ -198,24 +198,28 @@ static const Type *row_type(const Schema *schema, const Entity *entity) {
 
 /* The column's name on the row type; data NULL if the caller has no such field. */
 static Str column_name(const Type *type, const Column *column) {
-    for (size_t i = 0; i < type->field_count; i++) {
-        const Binding *binding = type->fields[i].binding;
+    const TypeBody *body = type_body(type);
+    for (size_t i = 0; i < body->field_count; i++) {
+        const Binding *binding = body->fields[i].binding;
         if (binding != NULL && binding->row == ROW_ATTRIBUTE &&
             binding->attribute->column == column) {
-            return type->fields[i].name;
+            return body->fields[i].name;
         }
     }
     return (Str){0};
 }
 
-/* The name that t_constraint has, where the caller has that. */
-static Str constraint_name(const Schema *schema, const Violated *violated) {
-    for (size_t i = 0; i < schema->types_by_name.count && violated->constraint != NULL; i++) {
-        const Type *type = schema->types_by_name.entries[i].value;
-        for (size_t v = 0; type != NULL && v < type->value_count; v++) {
-            const Binding *binding = type->values[v].binding;
+/* The name that t_constraint has, where the caller has that: it is filled together with the row
+ * type. */
+static Str constraint_name(const Schema *schema, const Type *row, const Violated *violated) {
+    for (size_t i = 0; i < schema->type_count && violated->constraint != NULL; i++) {
+        const Type *type = schema->types[i];
+        bool near = type->kind == TYPE_ENUM && type->late == row->late;
+        const TypeBody *body = near ? type_body(type) : &type_no_body;
+        for (size_t v = 0; v < body->value_count; v++) {
+            const Binding *binding = body->values[v].binding;
             if (binding != NULL && binding->constraint == violated->constraint) {
-                return type->values[v].name;
+                return body->values[v].name;
             }
         }
     }
@@ -286,7 +290,7 @@ void violation_tell(const Violation *violation, const Model *model, const Schema
     if (type == NULL || !violated_columns(&violated, type, arena, error)) {
         return;
     }
-    error->constraint = constraint_name(schema, &violated);
+    error->constraint = constraint_name(schema, type, &violated);
     if (violation->rc == SQLITE_CONSTRAINT_NOTNULL) {
         error->constraint = error->columns[0];
     }

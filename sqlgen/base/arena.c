@@ -36,7 +36,7 @@ struct ArenaDefer {
     void *object;
 };
 
-static void arena_exhausted(Arena *arena) {
+_Noreturn void arena_exhaust(Arena *arena) {
     if (arena->escape != NULL) {
         longjmp(*arena->escape, 1);
     }
@@ -95,8 +95,7 @@ static ArenaChunk *arena_add_chunk(Arena *arena, size_t size) {
     }
     ArenaChunk *chunk = malloc(sizeof *chunk + room);
     if (chunk == NULL) {
-        arena_exhausted(arena);
-        return NULL;
+        arena_exhaust(arena);
     }
     chunk->size = room;
     chunk->used = 0;
@@ -108,7 +107,7 @@ static ArenaChunk *arena_add_chunk(Arena *arena, size_t size) {
 void *arena_alloc(Arena *arena, size_t size) {
     const size_t align = sizeof(void *);
     if (size > SIZE_MAX / 2 || (arena->budget != 0 && size > arena->budget - arena->used)) {
-        arena_exhausted(arena);
+        arena_exhaust(arena);
     }
     size_t rounded = (size + align - 1) / align * align;
     ArenaChunk *chunk = arena->chunk;
@@ -123,7 +122,7 @@ void *arena_alloc(Arena *arena, size_t size) {
 
 void *arena_array(Arena *arena, size_t count, size_t size) {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
-        arena_exhausted(arena);
+        arena_exhaust(arena);
     }
     return arena_alloc(arena, count * size);
 }
@@ -137,6 +136,17 @@ void *arena_grow(Arena *arena, void *items, size_t count, size_t size) {
         memcpy(grown, items, count * size);
     }
     return grown;
+}
+
+static void scratch_free(void *scratch) {
+    arena_free(scratch);
+}
+
+Arena *arena_scratch(Arena *arena) {
+    Arena *scratch = ARENA_NEW(arena, Arena);
+    scratch->escape = arena->escape;
+    arena_defer(arena, scratch_free, scratch);
+    return scratch;
 }
 
 void arena_defer(Arena *arena, void (*release)(void *object), void *object) {

@@ -33,6 +33,12 @@ typedef struct Arena {
 /* A new arena that may hand out `budget` bytes (0 = no limit). Allocates nothing yet. */
 void arena_init(Arena *arena, size_t budget);
 
+/*
+ * A new arena for what is needed for a while. It escapes where this one does now, and is given back
+ * with it if it is not before, by arena_free().
+ */
+Arena *arena_scratch(Arena *arena);
+
 /* Gives everything back. The arena can be used again. */
 void arena_free(Arena *arena);
 
@@ -41,6 +47,9 @@ void arena_reset(Arena *arena);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_alloc(Arena *arena, size_t size);
+
+/* Does what an allocation does that there is no memory for: escapes. */
+_Noreturn void arena_exhaust(Arena *arena);
 
 /* `count` zeroed elements of `size` bytes; a product that overflows exhausts the arena. */
 void *arena_array(Arena *arena, size_t count, size_t size);

@@ -39,6 +39,23 @@ static void map_rehash(Map *map, size_t capacity) {
     }
 }
 
+void map_reserve(Map *map, size_t count) {
+    if (count <= map->room) {
+        return;
+    }
+    size_t capacity = MAP_FIRST_CAPACITY;
+    while (capacity < count * 2) {
+        capacity *= 2;
+    }
+    map_rehash(map, capacity); /* first: if the arena escapes, the map is still whole */
+    MapEntry *entries = ARENA_ARRAY(map->arena, count, MapEntry);
+    if (map->count != 0) {
+        memcpy(entries, map->entries, map->count * sizeof *entries);
+    }
+    map->entries = entries;
+    map->room = count;
+}
+
 void *map_get(const Map *map, Str key) {
     MapEntry *entry = map_find(map, key);
     return entry == NULL ? NULL : entry->value;
@@ -52,12 +69,12 @@ bool map_add(Map *map, Str key, void *value) {
     if (map_find(map, key) != NULL) {
         return false;
     }
-    if ((map->count + 1) * 2 > map->capacity) {
-        map_rehash(map, map->capacity == 0 ? MAP_FIRST_CAPACITY : map->capacity * 2);
+    if (map->count == map->room) {
+        map_reserve(map, map->room == 0 ? MAP_FIRST_CAPACITY / 2 : map->room * 2);
     }
     uint64_t hash = str_hash(key);
     size_t slot = map_slot(map, key, hash);
-    ARENA_PUSH(map->arena, map->entries, map->count, ((MapEntry){key, value, hash}));
+    map->entries[map->count++] = (MapEntry){key, value, hash};
     map->slots[slot] = (uint32_t)map->count;
     return true;
 }

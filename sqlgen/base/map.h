@@ -20,11 +20,15 @@ typedef struct Map {
     Arena *arena;
     MapEntry *entries; /* in insertion order */
     size_t count;
+    size_t room;     /* for so many entries */
     uint32_t *slots; /* 0 = free, else index into entries plus 1 */
     size_t capacity; /* number of slots, a power of two, or 0 */
 } Map;
 
 void map_init(Map *map, Arena *arena);
+
+/* Makes room for that many entries, so that growing leaves nothing behind in the arena. */
+void map_reserve(Map *map, size_t count);
 
 /* The value stored under the key, or NULL. */
 void *map_get(const Map *map, Str key);

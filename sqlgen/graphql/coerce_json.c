@@ -159,14 +159,14 @@ static void coerce_json_report_enum(Coercion *coercion, const Json *value, const
     Arena *arena = coercion->arena;
     bool string = value->kind == JSON_STRING;
     Str text = string ? inspect_text(arena, value->text) : inspect_json(arena, value);
-    Str *names = ARENA_ARRAY(arena, type->value_count, Str);
-    for (size_t i = 0; i < type->value_count; i++) {
-        names[i] = type->values[i].name;
+    Str *names = ARENA_ARRAY(arena, type_body(type)->value_count, Str);
+    for (size_t i = 0; i < type_body(type)->value_count; i++) {
+        names[i] = type_body(type)->values[i].name;
     }
     size_t count;
     Str suggestion = STR("");
     if (!coercion->errors->no_suggestions) {
-        Str *near = suggest_list(arena, text, names, type->value_count, &count);
+        Str *near = suggest_list(arena, text, names, type_body(type)->value_count, &count);
         suggestion = suggest_did_you_mean(arena, STR("the enum value"), near, count);
     }
     Str message;
@@ -192,7 +192,7 @@ static Input *coerce_json_enum(Coercion *coercion, const Json *value, const Type
     Input *input = coerce_json_new(coercion, INPUT_ENUM, type);
     input->value = found;
     coerce_shape_mark(coercion, 'e');
-    coerce_shape_index(coercion, (size_t)(found - named->values));
+    coerce_shape_index(coercion, (size_t)(found - type_body(named)->values));
     return input;
 }
 
@@ -227,7 +227,7 @@ static void coerce_json_match_fields(Coercion *coercion, GivenObject *object) {
         if (def == NULL) {
             continue;
         }
-        size_t index = (size_t)(def - object->type->inputs);
+        size_t index = (size_t)(def - type_body(object->type)->inputs);
         sorted = sorted && (count == 0 || fields[count - 1].index < index);
         fields[count++] = (GivenField){index, &json->members[i].value};
     }
@@ -241,9 +241,9 @@ static void coerce_json_match_fields(Coercion *coercion, GivenObject *object) {
 static void coerce_json_report_unknown(Coercion *coercion, const GivenObject *object) {
     Arena *arena = coercion->arena;
     const Type *type = object->type;
-    Str *names = ARENA_ARRAY(arena, type->input_count, Str);
-    for (size_t i = 0; i < type->input_count; i++) {
-        names[i] = type->inputs[i].name;
+    Str *names = ARENA_ARRAY(arena, type_body(type)->input_count, Str);
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        names[i] = type_body(type)->inputs[i].name;
     }
     for (size_t i = 0; i < object->json->count && !coercion->stopped; i++) {
         if (type_input(type, object->json->members[i].key) != NULL) {
@@ -252,7 +252,7 @@ static void coerce_json_report_unknown(Coercion *coercion, const GivenObject *ob
         Str key = inspect_text(arena, object->json->members[i].key);
         Str suggestion = coercion->errors->no_suggestions
                              ? STR("")
-                             : suggest_text(arena, key, names, type->input_count);
+                             : suggest_text(arena, key, names, type_body(type)->input_count);
         coerce_report(coercion, object->path, object->json,
                       str_format(arena, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
                                  STR_ARG(key), STR_ARG(type->name), STR_ARG(suggestion)));
@@ -281,7 +281,7 @@ static bool coerce_json_absent(Coercion *coercion, const GivenObject *object,
 
 static bool coerce_json_given(Coercion *coercion, const GivenObject *object,
                               const GivenField *given, Input *input) {
-    const InputValueDef *def = &object->type->inputs[given->index];
+    const InputValueDef *def = &type_body(object->type)->inputs[given->index];
     InputPath at = {.parent = object->path, .key = def->name};
     coerce_shape_index(coercion, given->index);
     bool datum = object->type->rows && coerce_nullable(def->type)->kind == TYPE_REF_NAMED &&
@@ -308,9 +308,10 @@ static bool coerce_json_fields(Coercion *coercion, const GivenObject *object, In
         return coerce_json_written_fields(coercion, object, input);
     }
     bool fits = true;
-    for (size_t i = 0, next = 0; i < object->type->input_count && !coercion->stopped; i++) {
+    for (size_t i = 0, next = 0; i < type_body(object->type)->input_count && !coercion->stopped;
+         i++) {
         if (next == object->count || object->fields[next].index != i) {
-            const InputValueDef *def = &object->type->inputs[i];
+            const InputValueDef *def = &type_body(object->type)->inputs[i];
             fits = coerce_json_absent(coercion, object, def, input) && fits;
         } else {
             fits = coerce_json_given(coercion, object, &object->fields[next++], input) && fits;
@@ -331,7 +332,7 @@ static bool coerce_json_check_one_of(Coercion *coercion, const GivenObject *obje
     if (object->count == 0 || object->fields[0].value->kind != JSON_NULL) {
         return object->count == 1;
     }
-    Str key = object->type->inputs[object->fields[0].index].name;
+    Str key = type_body(object->type)->inputs[object->fields[0].index].name;
     InputPath at = {.parent = object->path, .key = key};
     coerce_report(coercion, &at, object->fields[0].value,
                   str_format(arena, "Field \"%.*s\" must be non-null.", STR_ARG(key)));

@@ -201,7 +201,7 @@ static LiteralField *coerce_literal_match_fields(LiteralCoercion *coercion, cons
         const ObjectField *field = &literal->fields[i];
         const InputValueDef *def = type_input(type, field->name.text);
         if (def != NULL && !coerce_literal_is_missing(coercion, &field->value)) {
-            fields[(*count)++] = (LiteralField){(size_t)(def - type->inputs), field};
+            fields[(*count)++] = (LiteralField){(size_t)(def - type_body(type)->inputs), field};
         }
     }
     if (!type->in_written_order) {
@@ -223,7 +223,7 @@ static Input *coerce_literal_default(LiteralCoercion *coercion, const InputValue
 /* Adds a field that is written; false if its value does not fit. */
 static bool coerce_literal_given(LiteralCoercion *coercion, const LiteralField *given,
                                  Input *input) {
-    const InputValueDef *def = &input->type->type->inputs[given->index];
+    const InputValueDef *def = &type_body(input->type->type)->inputs[given->index];
     InputField field = {.def = def, .span = coerce_literal_span(coercion, given->field->span)};
     field.value = coerce_literal_value(coercion, &given->field->value, def->type);
     if (field.value != NULL) {
@@ -252,10 +252,10 @@ static bool coerce_literal_fields(LiteralCoercion *coercion, const Value *litera
     for (size_t i = 0; type->in_written_order && fits && i < count; i++) {
         fits = coerce_literal_given(coercion, &given[i], input);
     }
-    for (size_t i = 0; !type->in_written_order && fits && i < type->input_count; i++) {
+    for (size_t i = 0; !type->in_written_order && fits && i < type_body(type)->input_count; i++) {
         bool is_given = next < count && given[next].index == i;
         fits = is_given ? coerce_literal_given(coercion, &given[next++], input)
-                        : coerce_literal_absent(coercion, &type->inputs[i], input);
+                        : coerce_literal_absent(coercion, &type_body(type)->inputs[i], input);
     }
     return fits;
 }

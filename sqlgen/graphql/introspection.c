@@ -105,9 +105,10 @@ typedef struct Writer {
 static bool introspection_coerce_field(CollectContext *context, const CollectedField *field,
                                        ArgumentValues *arguments) {
     const Selection *node = field->nodes[0];
-    return coerce_arguments(context->arena, context->document->source, field->def->arguments,
-                            field->def->argument_count, node->arguments, node->argument_count,
-                            node->span, context->variables, arguments, context->errors);
+    InputList defs = field_arguments(field->def);
+    return coerce_arguments(context->arena, context->document->source, defs.items, defs.count,
+                            node->arguments, node->argument_count, node->span, context->variables,
+                            arguments, context->errors);
 }
 
 static Steps *introspection_compile(CollectContext *context, const CollectedField *field,
@@ -120,8 +121,8 @@ static bool introspection_compile_step(CollectContext *context, const CollectedF
     if (field->def == context->schema->typename_field) {
         return true;
     }
-    step->field = (int)(field->def - parent->fields);
-    if (field->def->argument_count != 0) {
+    step->field = (int)(field->def - type_body(parent)->fields);
+    if (field_arguments(field->def).count != 0) {
         ArgumentValues arguments;
         if (!introspection_coerce_field(context, field, &arguments)) {
             return false;
@@ -257,6 +258,7 @@ static void introspection_write_inputs(Writer *writer, const Step *step, const I
 
 static void introspection_write_field_step(Writer *writer, const Step *step,
                                            const FieldDef *field) {
+    InputList arguments;
     switch ((FieldStep)step->field) {
     case FIELD_STEP_NAME:
         introspection_write_text(writer, field->name);
@@ -265,7 +267,8 @@ static void introspection_write_field_step(Writer *writer, const Step *step,
         introspection_write_text(writer, field->description);
         break;
     case FIELD_STEP_ARGS:
-        introspection_write_inputs(writer, step, field->arguments, field->argument_count);
+        arguments = field_arguments(field);
+        introspection_write_inputs(writer, step, arguments.items, arguments.count);
         break;
     case FIELD_STEP_TYPE:
         introspection_write_type(writer, step->below, field->type);
@@ -281,8 +284,8 @@ static void introspection_write_field_step(Writer *writer, const Step *step,
 
 static void introspection_write_fields(Writer *writer, const Step *step, const Type *type) {
     size_t written = 0;
-    for (size_t i = 0; i < type->field_count && !writer->out->failed; i++) {
-        const FieldDef *field = &type->fields[i];
+    for (size_t i = 0; i < type_body(type)->field_count && !writer->out->failed; i++) {
+        const FieldDef *field = &type_body(type)->fields[i];
         if (field->deprecation_reason.data != NULL && !step->deprecated) {
             continue;
         }
@@ -317,8 +320,8 @@ static void introspection_write_value_step(Writer *writer, const Step *step,
 
 static void introspection_write_values(Writer *writer, const Step *step, const Type *type) {
     size_t written = 0;
-    for (size_t i = 0; i < type->value_count; i++) {
-        const EnumValueDef *value = &type->values[i];
+    for (size_t i = 0; i < type_body(type)->value_count; i++) {
+        const EnumValueDef *value = &type_body(type)->values[i];
         if (value->deprecation_reason.data != NULL && !step->deprecated) {
             continue;
         }
@@ -364,9 +367,11 @@ static void introspection_write_kind(Writer *writer, const TypeRef *ref) {
 /* A union's types stand in the order in which it lists them. */
 static void introspection_write_possible(Writer *writer, const Step *step, const Type *type) {
     if (type->kind == TYPE_UNION) {
-        introspection_write_types(writer, step->below, type->members, type->member_count);
+        introspection_write_types(writer, step->below, type->extra->members,
+                                  type->extra->member_count);
     } else {
-        introspection_write_types(writer, step->below, type->possible, type->possible_count);
+        introspection_write_types(writer, step->below, type->extra->possible,
+                                  type->extra->possible_count);
     }
 }
 
@@ -379,17 +384,19 @@ static void introspection_write_named_step(Writer *writer, const Step *step, con
     } else if (field == TYPE_STEP_DESCRIPTION) {
         introspection_write_text(writer, type->description);
     } else if (field == TYPE_STEP_SPECIFIED_BY_URL) {
-        introspection_write_text(writer, type->specified_by_url);
+        introspection_write_text(writer, type->extra->specified_by_url);
     } else if (field == TYPE_STEP_FIELDS && has_fields) {
         introspection_write_fields(writer, step, type);
     } else if (field == TYPE_STEP_INTERFACES && has_fields) {
-        introspection_write_types(writer, step->below, type->interfaces, type->interface_count);
+        introspection_write_types(writer, step->below, type->extra->interfaces,
+                                  type->extra->interface_count);
     } else if (field == TYPE_STEP_POSSIBLE_TYPES && type_is_abstract(type)) {
         introspection_write_possible(writer, step, type);
     } else if (field == TYPE_STEP_ENUM_VALUES && type->kind == TYPE_ENUM) {
         introspection_write_values(writer, step, type);
     } else if (field == TYPE_STEP_INPUT_FIELDS && type->kind == TYPE_INPUT_OBJECT) {
-        introspection_write_inputs(writer, step, type->inputs, type->input_count);
+        introspection_write_inputs(writer, step, type_body(type)->inputs,
+                                   type_body(type)->input_count);
     } else if (field == TYPE_STEP_IS_ONE_OF && type->kind == TYPE_INPUT_OBJECT) {
         introspection_write_bool(writer, type->one_of);
     } else {

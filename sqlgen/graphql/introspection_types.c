@@ -263,8 +263,8 @@ void introspection_add_types(Schema *schema) {
     FieldDef *type_field = introspection_add_meta_field(
         schema, STR("__type"), STR("Request the type information of a single type."),
         &schema_type(schema, STR("__Type"))->ref);
-    type_field->arguments = ARENA_ARRAY(schema->arena, 1, InputValueDef);
-    type_field->arguments[0] = (InputValueDef){.name = STR("name"), .type = required_string};
-    type_field->argument_count = 1;
+    InputValueDef *name = ARENA_NEW(schema->arena, InputValueDef);
+    *name = (InputValueDef){.name = STR("name"), .type = required_string};
+    type_field->late_arguments = (InputList){name, 1};
     schema->type_field = type_field;
 }

@@ -17,20 +17,60 @@
 
 #include "sqlgen/graphql/introspection.h"
 
-enum { SCHEMA_FEW_MEMBERS = 8 }; /* up to here looking at each beats a search */
+enum {
+    SCHEMA_FEW_MEMBERS = 8, /* up to here looking at each beats a search */
+    SCHEMA_FEW_TYPES = 32   /* room to begin with */
+};
+
+const TypeBody type_no_body = {.fields = NULL};
+static const TypeExtra type_no_extra = {.interfaces = NULL};
 
 static Type *schema_new_type(Schema *schema, TypeKind kind, Str name) {
     Type *type = ARENA_NEW(schema->arena, Type);
     type->kind = kind;
     type->name = name;
     type->ref = (TypeRef){.kind = TYPE_REF_NAMED, .type = type};
+    type->extra = &type_no_extra;
+    type->body = (TypeBody *)&type_no_body; /* type_own_body() makes one to write to */
     return map_add(&schema->types_by_name, name, type) ? type : NULL;
+}
+
+TypeBody *type_own_body(Arena *arena, Type *type) {
+    if (type->body == &type_no_body) {
+        type->body = ARENA_NEW(arena, TypeBody);
+    }
+    return type->body;
+}
+
+TypeExtra *type_own_extra(Arena *arena, Type *type) {
+    if (type->extra == &type_no_extra) {
+        type->extra = ARENA_NEW(arena, TypeExtra);
+    }
+    return (TypeExtra *)type->extra; /* made above, for writing */
+}
+
+void schema_expect(Schema *schema, size_t types) {
+    Type **items = ARENA_ARRAY(schema->arena, types, Type *);
+    if (schema->type_count != 0) {
+        memcpy(items, schema->types, schema->type_count * sizeof *items);
+    }
+    schema->types = items;
+    schema->type_room = types;
+    map_reserve(&schema->types_by_name, types);
+}
+
+void schema_list_type(Schema *schema, Type *type) {
+    if (schema->type_count == schema->type_room) {
+        schema_expect(schema, schema->type_room == 0 ? SCHEMA_FEW_TYPES : schema->type_room * 2);
+    }
+    schema->types[schema->type_count++] = type;
 }
 
 Type *schema_add_type(Schema *schema, TypeKind kind, Str name) {
     Type *type = schema_new_type(schema, kind, name);
     if (type != NULL) {
-        ARENA_PUSH(schema->arena, schema->types, schema->type_count, type);
+        schema_list_type(schema, type);
+        type->position = (uint32_t)schema->type_count;
     }
     return type;
 }
@@ -55,15 +95,15 @@ typedef struct Members {
     size_t size; /* of one item */
 } Members;
 
-static Members type_members(const Type *type) {
-    switch (type->kind) {
+static Members body_members(TypeKind kind, const TypeBody *body) {
+    switch (kind) {
     case TYPE_OBJECT:
     case TYPE_INTERFACE:
-        return (Members){(const char *)type->fields, type->field_count, sizeof(FieldDef)};
+        return (Members){(const char *)body->fields, body->field_count, sizeof(FieldDef)};
     case TYPE_INPUT_OBJECT:
-        return (Members){(const char *)type->inputs, type->input_count, sizeof(InputValueDef)};
+        return (Members){(const char *)body->inputs, body->input_count, sizeof(InputValueDef)};
     case TYPE_ENUM:
-        return (Members){(const char *)type->values, type->value_count, sizeof(EnumValueDef)};
+        return (Members){(const char *)body->values, body->value_count, sizeof(EnumValueDef)};
     case TYPE_SCALAR:
     case TYPE_UNION:
         break;
@@ -91,16 +131,17 @@ static int compare_members(const void *left, const void *right, void *context) {
     return order != 0 ? order : (a > b) - (a < b);
 }
 
-static void type_sort_members(Arena *arena, Type *type) {
-    Members members = type_members(type);
-    if (members.count <= SCHEMA_FEW_MEMBERS) {
+void type_finish(Arena *arena, Type *type) {
+    TypeBody *body = type->body;
+    Members members = body_members(type->kind, body);
+    if (members.count <= SCHEMA_FEW_MEMBERS || body->sorted != NULL) {
         return;
     }
-    type->sorted = ARENA_ARRAY(arena, members.count, uint32_t);
+    body->sorted = ARENA_ARRAY(arena, members.count, uint32_t);
     for (size_t i = 0; i < members.count; i++) {
-        type->sorted[i] = (uint32_t)i;
+        body->sorted[i] = (uint32_t)i;
     }
-    qsort_r(type->sorted, members.count, sizeof *type->sorted, compare_members, &members);
+    qsort_r(body->sorted, members.count, sizeof *body->sorted, compare_members, &members);
 }
 
 static const void *members_find(const Members *members, const uint32_t *sorted, Str name) {
@@ -126,8 +167,9 @@ static const void *members_find(const Members *members, const uint32_t *sorted, 
 }
 
 static const void *type_find_member(const Type *type, Str name) {
-    Members members = type_members(type);
-    return members_find(&members, type->sorted, name);
+    const TypeBody *body = type_body(type);
+    Members members = body_members(type->kind, body);
+    return members_find(&members, body->sorted, name);
 }
 
 const FieldDef *type_field(const Type *type, Str name) {
@@ -149,7 +191,8 @@ static const InputValueDef *find_argument(const InputValueDef *arguments, size_t
 }
 
 const InputValueDef *field_argument(const FieldDef *field, Str name) {
-    return find_argument(field->arguments, field->argument_count, name);
+    InputList arguments = field_arguments(field);
+    return find_argument(arguments.items, arguments.count, name);
 }
 
 const InputValueDef *directive_argument(const DirectiveDef *directive, Str name) {
@@ -201,16 +244,17 @@ bool type_is_abstract(const Type *type) {
 }
 
 bool type_is_possible(const Type *type, const Type *object) {
-    size_t low = 0, high = type->possible_count;
+    size_t low = 0, high = type->extra->possible_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (type->possible[middle]->position < object->position) {
+        if (type->extra->possible[middle]->position < object->position) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return type == object || (low < type->possible_count && type->possible[low] == object);
+    return type == object ||
+           (low < type->extra->possible_count && type->extra->possible[low] == object);
 }
 
 bool types_overlap(const Type *a, const Type *b) {
@@ -221,8 +265,8 @@ bool types_overlap(const Type *a, const Type *b) {
         return type_is_possible(a, b) || type_is_possible(b, a);
     }
     size_t i = 0, j = 0;
-    while (i < a->possible_count && j < b->possible_count) {
-        uint32_t left = a->possible[i]->position, right = b->possible[j]->position;
+    while (i < a->extra->possible_count && j < b->extra->possible_count) {
+        uint32_t left = a->extra->possible[i]->position, right = b->extra->possible[j]->position;
         if (left == right) {
             return true;
         }
@@ -239,31 +283,40 @@ typedef struct TypeList {
     size_t count;
 } TypeList;
 
-static void list_type(Arena *arena, TypeList *list, Type *type);
+static void list_body(TypeList *list, const TypeBody *body);
 
 /* Lists the type that is referred to if it is built in and has no place in the list yet. */
-static void list_built_in(Arena *arena, TypeList *list, Type *type) {
+static void list_built_in(TypeList *list, Type *type) {
     if (type->built_in && type->position == 0) {
         type->position = 1;
-        list_type(arena, list, type);
+        list->items[list->count++] = type;
+        list_body(list, type->body);
     }
 }
 
-static void list_inputs(Arena *arena, TypeList *list, const InputValueDef *inputs, size_t count) {
+static void list_inputs(TypeList *list, const InputValueDef *inputs, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        list_built_in(arena, list, inputs[i].type->type);
+        list_built_in(list, inputs[i].type->type);
     }
 }
 
-/* Lists a type and what it refers to. Only built-in types recurse, once each. */
-static void list_type(Arena *arena, TypeList *list, Type *type) {
-    ARENA_PUSH(arena, list->items, list->count, type);
-    for (size_t i = 0; i < type->field_count; i++) {
-        const FieldDef *field = &type->fields[i];
-        list_built_in(arena, list, field->type->type);
-        list_inputs(arena, list, field->arguments, field->argument_count);
+/* Lists what a type refers to, of which only built-in types recurse, once each. */
+static void list_body(TypeList *list, const TypeBody *body) {
+    for (size_t i = 0; i < body->field_count; i++) {
+        const FieldDef *field = &body->fields[i];
+        list_built_in(list, field->type->type);
+        list_inputs(list, field->late_arguments.items, field->late_arguments.count);
     }
-    list_inputs(arena, list, type->inputs, type->input_count);
+    list_inputs(list, body->inputs, body->input_count);
+}
+
+/* Lists what a type refers to in what is late. */
+static void list_met(const Schema *schema, TypeList *list, const Type *type) {
+    for (size_t i = 0; i < schema->met_count; i++) {
+        if (schema->met[i].by == type) {
+            list_built_in(list, schema->met[i].scalar);
+        }
+    }
 }
 
 /*
@@ -272,19 +325,23 @@ static void list_type(Arena *arena, TypeList *list, Type *type) {
  */
 static void schema_order_types(Schema *schema) {
     Arena *arena = schema->arena;
-    TypeList list = {0};
+    TypeList list = {
+        .items = ARENA_ARRAY(arena, schema->types_by_name.count, Type *)}; /* each once at most */
     Type *introspection = schema_type(schema, STR("__Schema"));
     for (size_t i = 0; i < schema->type_count; i++) {
         schema->types[i]->position = 1;
     }
     for (size_t i = 0; i < schema->type_count; i++) {
-        list_type(arena, &list, schema->types[i]);
+        Type *type = schema->types[i];
+        list.items[list.count++] = type;
+        list_met(schema, &list, type);
+        list_body(&list, type->body);
     }
     for (size_t i = 0; i < schema->directive_count; i++) {
         const DirectiveDef *directive = &schema->directives[i];
-        list_inputs(arena, &list, directive->arguments, directive->argument_count);
+        list_inputs(&list, directive->arguments, directive->argument_count);
     }
-    list_built_in(arena, &list, introspection);
+    list_built_in(&list, introspection);
     for (size_t i = 0; i < schema->types_by_name.count; i++) {
         MapEntry *entry = &schema->types_by_name.entries[i];
         entry->value = ((Type *)entry->value)->position == 0 ? NULL : entry->value;
@@ -298,9 +355,10 @@ static void schema_order_types(Schema *schema) {
 
 /* Appends an object type to an abstract one's list; the caller goes by rising position. */
 static void type_add_possible(Arena *arena, Type *abstract, Type *object) {
-    size_t count = abstract->possible_count;
-    if (count == 0 || abstract->possible[count - 1] != object) {
-        ARENA_PUSH(arena, abstract->possible, abstract->possible_count, object);
+    TypeExtra *extra = type_own_extra(arena, abstract);
+    size_t count = extra->possible_count;
+    if (count == 0 || extra->possible[count - 1] != object) {
+        ARENA_PUSH(arena, extra->possible, extra->possible_count, object);
     }
 }
 
@@ -311,10 +369,10 @@ static int compare_positions(const void *left, const void *right) {
 
 static void union_list_possible(Arena *arena, Type *type) {
     size_t count = 0;
-    Type **objects = ARENA_ARRAY(arena, type->member_count, Type *);
-    for (size_t i = 0; i < type->member_count; i++) {
-        if (type->members[i]->kind == TYPE_OBJECT) {
-            objects[count++] = type->members[i];
+    Type **objects = ARENA_ARRAY(arena, type->extra->member_count, Type *);
+    for (size_t i = 0; i < type->extra->member_count; i++) {
+        if (type->extra->members[i]->kind == TYPE_OBJECT) {
+            objects[count++] = type->extra->members[i];
         }
     }
     qsort(objects, count, sizeof(Type *), compare_positions);
@@ -327,13 +385,13 @@ void schema_finish(Schema *schema) {
     schema_order_types(schema);
     for (size_t i = 0; i < schema->type_count; i++) {
         Type *type = schema->types[i];
-        type_sort_members(schema->arena, type);
+        type_finish(schema->arena, type);
         if (type->kind == TYPE_UNION) {
             union_list_possible(schema->arena, type);
         }
-        for (size_t j = 0; type->kind == TYPE_OBJECT && j < type->interface_count; j++) {
-            if (type->interfaces[j]->kind == TYPE_INTERFACE) {
-                type_add_possible(schema->arena, type->interfaces[j], type);
+        for (size_t j = 0; type->kind == TYPE_OBJECT && j < type->extra->interface_count; j++) {
+            if (type->extra->interfaces[j]->kind == TYPE_INTERFACE) {
+                type_add_possible(schema->arena, type->extra->interfaces[j], type);
             }
         }
     }

@@ -53,9 +53,9 @@ static DefaultSearch *default_search_of(SchemaValidator *v) {
 static FieldState *default_state_of(SchemaValidator *v, Edge edge) {
     FieldState **states = &v->defaults->states[edge.owner->position];
     if (*states == NULL) {
-        *states = ARENA_ARRAY(v->arena, edge.owner->input_count, FieldState);
+        *states = ARENA_ARRAY(v->arena, type_body(edge.owner)->input_count, FieldState);
     }
-    return *states + (edge.field - edge.owner->inputs);
+    return *states + (edge.field - type_body(edge.owner)->inputs);
 }
 
 /*
@@ -108,8 +108,8 @@ static void default_find_edges_of_object(SchemaValidator *v, const Type *type,
     for (size_t i = 0; object->count > DEFAULT_FEW_FIELDS && i < object->count; i++) {
         map_add(&many, object->fields[i].name.text, &object->fields[i].value);
     }
-    for (size_t i = 0; i < type->input_count; i++) {
-        const InputValueDef *field = &type->inputs[i];
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        const InputValueDef *field = &type_body(type)->inputs[i];
         if (field->type->type->kind != TYPE_INPUT_OBJECT) {
             continue;
         }

@@ -21,9 +21,9 @@ typedef struct Arguments {
 static Arguments arguments_of(SchemaValidator *v, const FieldDef *field) {
     Arguments arguments = {.field = field};
     map_init(&arguments.map, v->arena);
-    for (size_t i = 0;
-         field->argument_count > INTERFACES_FEW_ARGUMENTS && i < field->argument_count; i++) {
-        map_add(&arguments.map, field->arguments[i].name, &field->arguments[i]);
+    InputList list = field_arguments(field);
+    for (size_t i = 0; list.count > INTERFACES_FEW_ARGUMENTS && i < list.count; i++) {
+        map_add(&arguments.map, list.items[i].name, &list.items[i]);
     }
     return arguments;
 }
@@ -72,12 +72,14 @@ static void interfaces_check_argument(SchemaValidator *v, const FieldPair *pair,
 
 static void interfaces_check_arguments(SchemaValidator *v, const FieldPair *pair) {
     Arguments given = arguments_of(v, pair->given), wanted = arguments_of(v, pair->wanted);
-    for (size_t i = 0; i < pair->wanted->argument_count && !schema_problems_full(v); i++) {
-        const InputValueDef *argument = &pair->wanted->arguments[i];
+    InputList wanted_list = field_arguments(pair->wanted),
+              given_list = field_arguments(pair->given);
+    for (size_t i = 0; i < wanted_list.count && !schema_problems_full(v); i++) {
+        const InputValueDef *argument = &wanted_list.items[i];
         interfaces_check_argument(v, pair, argument, arguments_find(&given, argument->name));
     }
-    for (size_t i = 0; i < pair->given->argument_count && !schema_problems_full(v); i++) {
-        const InputValueDef *argument = &pair->given->arguments[i];
+    for (size_t i = 0; i < given_list.count && !schema_problems_full(v); i++) {
+        const InputValueDef *argument = &given_list.items[i];
         if (!schema_is_required(argument) || arguments_find(&wanted, argument->name) != NULL) {
             continue;
         }
@@ -109,8 +111,9 @@ static void interfaces_check_field_type(SchemaValidator *v, const FieldPair *pai
 }
 
 static void interfaces_check_fields(SchemaValidator *v, const Type *type, const Type *interface) {
-    for (size_t i = 0; i < interface->field_count && !schema_problems_full(v); i++) {
-        const FieldDef *wanted = &interface->fields[i], *given = type_field(type, wanted->name);
+    for (size_t i = 0; i < type_body(interface)->field_count && !schema_problems_full(v); i++) {
+        const FieldDef *wanted = &type_body(interface)->fields[i],
+                       *given = type_field(type, wanted->name);
         if (given == NULL) {
             Violation problem = schema_problem(
                 v, "Interface field %.*s.%.*s expected but %.*s does not provide it.",
@@ -128,8 +131,8 @@ static void interfaces_check_fields(SchemaValidator *v, const Type *type, const 
 
 static void interfaces_check_ancestors(SchemaValidator *v, const Type *type,
                                        const Type *interface) {
-    for (size_t i = 0; i < interface->interface_count && !schema_problems_full(v); i++) {
-        const Type *ancestor = interface->interfaces[i];
+    for (size_t i = 0; i < interface->extra->interface_count && !schema_problems_full(v); i++) {
+        const Type *ancestor = interface->extra->interfaces[i];
         if (v->implemented[ancestor->position] == type->position) {
             continue;
         }
@@ -174,11 +177,11 @@ static bool interfaces_check_declaration(SchemaValidator *v, const Type *type,
 }
 
 void schema_check_interfaces(SchemaValidator *v, const Type *type) {
-    for (size_t i = 0; i < type->interface_count; i++) {
-        v->implemented[type->interfaces[i]->position] = type->position;
+    for (size_t i = 0; i < type->extra->interface_count; i++) {
+        v->implemented[type->extra->interfaces[i]->position] = type->position;
     }
-    for (size_t i = 0; i < type->interface_count && !schema_problems_full(v); i++) {
-        const Type *interface = type->interfaces[i];
+    for (size_t i = 0; i < type->extra->interface_count && !schema_problems_full(v); i++) {
+        const Type *interface = type->extra->interfaces[i];
         if (interfaces_check_declaration(v, type, interface)) {
             interfaces_check_ancestors(v, type, interface);
             interfaces_check_fields(v, type, interface);

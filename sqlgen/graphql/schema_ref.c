@@ -87,8 +87,8 @@ bool type_ref_equal(const TypeRef *a, const TypeRef *b) {
 /* True if values of the type `sub` are always values of the type `super`. */
 static bool type_is_subtype(const Type *sub, const Type *super) {
     if (sub->kind == TYPE_INTERFACE && super->kind == TYPE_INTERFACE) {
-        for (size_t i = 0; i < sub->interface_count; i++) {
-            if (sub->interfaces[i] == super) {
+        for (size_t i = 0; i < sub->extra->interface_count; i++) {
+            if (sub->extra->interfaces[i] == super) {
                 return true;
             }
         }

@@ -41,7 +41,7 @@ static void required_search_enter(RequiredSearch *search, const Type *type) {
 }
 
 static const InputValueDef *required_frame_field(const Frame *frame) {
-    return &frame->type->inputs[frame->next - 1];
+    return &type_body(frame->type)->inputs[frame->next - 1];
 }
 
 /* The names of the fields from a frame to the top of the stack, with dots between them. */
@@ -89,12 +89,12 @@ void schema_check_required_cycles(SchemaValidator *v, const Type *type) {
     }
     while (search->count != 0) {
         Frame *frame = &search->frames[search->count - 1];
-        if (frame->next == frame->type->input_count || schema_problems_full(v)) {
+        if (frame->next == type_body(frame->type)->input_count || schema_problems_full(v)) {
             search->on_path[frame->type->position] = 0;
             search->count--;
             continue;
         }
-        const Type *required = required_type(&frame->type->inputs[frame->next++]);
+        const Type *required = required_type(&type_body(frame->type)->inputs[frame->next++]);
         if (required == NULL) {
             continue;
         }

@@ -29,9 +29,9 @@ void schema_locate(SchemaValidator *v, Violation *problem, const Span *span) {
 }
 
 void schema_locate_type(SchemaValidator *v, Violation *problem, const Type *type) {
-    schema_locate(v, problem, type->node == NULL ? NULL : &type->node->span);
-    for (size_t i = 0; i < type->extension_count; i++) {
-        schema_locate(v, problem, &type->extensions[i]->span);
+    schema_locate(v, problem, type->extra->node == NULL ? NULL : &type->extra->node->span);
+    for (size_t i = 0; i < type->extra->extension_count; i++) {
+        schema_locate(v, problem, &type->extra->extensions[i]->span);
     }
 }
 
@@ -46,12 +46,12 @@ static void schema_locate_names(SchemaValidator *v, Violation *problem, const Na
 
 /* The definition of the type (0), then its extensions; NULL for a definition that is unknown. */
 static const Definition *schema_type_node(const Type *type, size_t i) {
-    return i == 0 ? type->node : type->extensions[i - 1];
+    return i == 0 ? type->extra->node : type->extra->extensions[i - 1];
 }
 
 void schema_locate_interface(SchemaValidator *v, Violation *problem, const Type *type,
                              const Type *interface) {
-    for (size_t i = 0; i <= type->extension_count; i++) {
+    for (size_t i = 0; i <= type->extra->extension_count; i++) {
         const Definition *node = schema_type_node(type, i);
         if (node != NULL) {
             schema_locate_names(v, problem, node->interfaces, node->interface_count,
@@ -62,7 +62,7 @@ void schema_locate_interface(SchemaValidator *v, Violation *problem, const Type 
 
 void schema_locate_member(SchemaValidator *v, Violation *problem, const Type *type,
                           const Type *member) {
-    for (size_t i = 0; i <= type->extension_count; i++) {
+    for (size_t i = 0; i <= type->extra->extension_count; i++) {
         const Definition *node = schema_type_node(type, i);
         if (node != NULL) {
             schema_locate_names(v, problem, node->members, node->member_count, member->name);
@@ -81,7 +81,7 @@ static const Span *schema_root_span(const Schema *schema, OperationType operatio
         }
     }
     const Type *root = schema->roots[operation];
-    return root->node == NULL ? NULL : &root->node->span;
+    return root->extra->node == NULL ? NULL : &root->extra->node->span;
 }
 
 static void schema_check_roots(SchemaValidator *v) {
@@ -196,8 +196,9 @@ static void schema_check_field(SchemaValidator *v, const Type *type, const Field
         schema_locate(v, &problem, field->node == NULL ? NULL : &field->node->type.span);
         report_append(&v->report, &problem);
     }
-    for (size_t i = 0; i < field->argument_count; i++) {
-        const InputValueDef *def = &field->arguments[i];
+    InputList arguments = field_arguments(field);
+    for (size_t i = 0; i < arguments.count; i++) {
+        const InputValueDef *def = &arguments.items[i];
         if (!schema_input_is_fine(def)) {
             Str path = str_format(v->arena, "%.*s.%.*s(%.*s:)", STR_ARG(type->name),
                                   STR_ARG(field->name), STR_ARG(def->name));
@@ -215,20 +216,20 @@ static void schema_report_empty(SchemaValidator *v, const Type *type, const char
 }
 
 static void schema_check_fields(SchemaValidator *v, const Type *type) {
-    if (type->field_count == 0) {
+    if (type_body(type)->field_count == 0) {
         schema_report_empty(v, type, "Type", "fields");
     }
-    for (size_t i = 0; i < type->field_count && !schema_problems_full(v); i++) {
-        schema_check_field(v, type, &type->fields[i]);
+    for (size_t i = 0; i < type_body(type)->field_count && !schema_problems_full(v); i++) {
+        schema_check_field(v, type, &type_body(type)->fields[i]);
     }
 }
 
 static void schema_check_members(SchemaValidator *v, const Type *type) {
-    if (type->member_count == 0) {
+    if (type->extra->member_count == 0) {
         schema_report_empty(v, type, "Union type", "member types");
     }
-    for (size_t i = 0; i < type->member_count && !schema_problems_full(v); i++) {
-        const Type *member = type->members[i];
+    for (size_t i = 0; i < type->extra->member_count && !schema_problems_full(v); i++) {
+        const Type *member = type->extra->members[i];
         bool again = v->met[member->position] == type->position;
         v->met[member->position] = type->position;
         if (!again && member->kind == TYPE_OBJECT) {
@@ -246,11 +247,11 @@ static void schema_check_members(SchemaValidator *v, const Type *type) {
 }
 
 static void schema_check_values(SchemaValidator *v, const Type *type) {
-    if (type->value_count == 0) {
+    if (type_body(type)->value_count == 0) {
         schema_report_empty(v, type, "Enum type", "values");
     }
-    for (size_t i = 0; i < type->value_count; i++) {
-        const EnumValueDef *value = &type->values[i];
+    for (size_t i = 0; i < type_body(type)->value_count; i++) {
+        const EnumValueDef *value = &type_body(type)->values[i];
         schema_check_name(v, value->name, value->node == NULL ? NULL : &value->node->span);
     }
 }
@@ -272,11 +273,11 @@ static void schema_check_one_of(SchemaValidator *v, const Type *type, const Inpu
 }
 
 static void schema_check_inputs(SchemaValidator *v, const Type *type) {
-    if (type->input_count == 0) {
+    if (type_body(type)->input_count == 0) {
         schema_report_empty(v, type, "Input Object type", "fields");
     }
-    for (size_t i = 0; i < type->input_count && !schema_problems_full(v); i++) {
-        const InputValueDef *def = &type->inputs[i];
+    for (size_t i = 0; i < type_body(type)->input_count && !schema_problems_full(v); i++) {
+        const InputValueDef *def = &type_body(type)->inputs[i];
         if (!schema_input_is_fine(def)) {
             Str path = str_format(v->arena, "%.*s.%.*s", STR_ARG(type->name), STR_ARG(def->name));
             schema_check_input(v, &(InputPlace){def, "input field", path, schema_type_span(def)});
@@ -289,7 +290,8 @@ static void schema_check_inputs(SchemaValidator *v, const Type *type) {
 
 static void schema_check_type(SchemaValidator *v, const Type *type) {
     if (!type->built_in) {
-        schema_check_name(v, type->name, type->node == NULL ? NULL : &type->node->span);
+        schema_check_name(v, type->name,
+                          type->extra->node == NULL ? NULL : &type->extra->node->span);
     }
     switch (type->kind) {
     case TYPE_SCALAR:

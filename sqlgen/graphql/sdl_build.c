@@ -17,19 +17,20 @@
 static void sdl_add_type(Schema *schema, const Definition *node) {
     Type *known = schema_type(schema, node->name.text);
     if (known != NULL && known->built_in) {
-        ARENA_PUSH(schema->arena, schema->types, schema->type_count, known);
+        schema_list_type(schema, known);
         return;
     }
     Type *type = schema_add_type(schema, sdl_type_kind(node->kind), node->name.text);
     if (type != NULL) {
-        type->node = node;
+        type_own_extra(schema->arena, type)->node = node;
     }
 }
 
 static void sdl_add_extension(Schema *schema, const Definition *node) {
     Type *type = schema_type(schema, node->name.text);
     if (type != NULL && !type->built_in && type->kind == sdl_type_kind(node->kind)) {
-        ARENA_PUSH(schema->arena, type->extensions, type->extension_count, node);
+        TypeExtra *extra = type_own_extra(schema->arena, type);
+        ARENA_PUSH(schema->arena, extra->extensions, extra->extension_count, node);
     }
 }
 

@@ -37,8 +37,10 @@ static FieldDef *sdl_copy_fields(Schema *schema, const FieldDef *fields, size_t 
     for (size_t i = 0; i < count; i++) {
         copies[i] = fields[i];
         copies[i].type = sdl_copy_ref(schema, fields[i].type);
-        copies[i].arguments =
-            sdl_copy_inputs(schema, fields[i].arguments, fields[i].argument_count);
+        InputList arguments = field_arguments(&fields[i]);
+        copies[i].late_arguments =
+            (InputList){sdl_copy_inputs(schema, arguments.items, arguments.count), arguments.count};
+        copies[i].late = NULL;
         copies[i].node = NULL;
     }
     return copies;
@@ -65,18 +67,22 @@ static void sdl_copy_members(Schema *schema, Type *copy, const Type *type) {
     copy->scalar = type->scalar;
     copy->one_of = type->one_of;
     copy->description = type->description;
-    copy->specified_by_url = type->specified_by_url;
     copy->binding = type->binding;
-    copy->fields = sdl_copy_fields(schema, type->fields, type->field_count);
-    copy->field_count = type->field_count;
-    copy->inputs = sdl_copy_inputs(schema, type->inputs, type->input_count);
-    copy->input_count = type->input_count;
-    copy->values = sdl_copy_values(schema, type->values, type->value_count);
-    copy->value_count = type->value_count;
-    copy->interfaces = sdl_copy_type_list(schema, type->interfaces, type->interface_count);
-    copy->interface_count = type->interface_count;
-    copy->members = sdl_copy_type_list(schema, type->members, type->member_count);
-    copy->member_count = type->member_count;
+    const TypeBody *body = type_body(type);
+    *type_own_body(schema->arena, copy) =
+        (TypeBody){.fields = sdl_copy_fields(schema, body->fields, body->field_count),
+                   .field_count = body->field_count,
+                   .inputs = sdl_copy_inputs(schema, body->inputs, body->input_count),
+                   .input_count = body->input_count,
+                   .values = sdl_copy_values(schema, body->values, body->value_count),
+                   .value_count = body->value_count};
+    const TypeExtra *extra = type->extra;
+    *type_own_extra(schema->arena, copy) = (TypeExtra){
+        .specified_by_url = extra->specified_by_url,
+        .interfaces = sdl_copy_type_list(schema, extra->interfaces, extra->interface_count),
+        .interface_count = extra->interface_count,
+        .members = sdl_copy_type_list(schema, extra->members, extra->member_count),
+        .member_count = extra->member_count};
 }
 
 void sdl_copy_types(Schema *schema, const Schema *base) {

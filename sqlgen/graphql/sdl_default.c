@@ -144,8 +144,8 @@ static bool sdl_object_fits(Arena *arena, const Value *value, const Type *type) 
         return false;
     }
     size_t missing = 0;
-    for (size_t i = 0; i < type->input_count; i++) {
-        missing += sdl_is_required(&type->inputs[i]);
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        missing += sdl_is_required(&type_body(type)->inputs[i]);
     }
     for (size_t i = 0; i < value->count; i++) {
         const ObjectField *field = &value->fields[i];
@@ -201,13 +201,14 @@ static void sdl_drop_misfits_of(Arena *arena, InputValueDef *defs, size_t count)
 /* Input objects first: whether a literal fits depends on which of their fields have defaults. */
 void sdl_drop_misfits(Schema *schema) {
     for (size_t i = 0; i < schema->type_count; i++) {
-        sdl_drop_misfits_of(schema->arena, schema->types[i]->inputs, schema->types[i]->input_count);
+        const TypeBody *body = type_body(schema->types[i]);
+        sdl_drop_misfits_of(schema->arena, body->inputs, body->input_count);
     }
     for (size_t i = 0; i < schema->type_count; i++) {
-        const Type *type = schema->types[i];
-        for (size_t j = 0; j < type->field_count; j++) {
-            sdl_drop_misfits_of(schema->arena, type->fields[j].arguments,
-                                type->fields[j].argument_count);
+        const TypeBody *body = type_body(schema->types[i]);
+        for (size_t j = 0; j < body->field_count; j++) {
+            InputList arguments = field_arguments(&body->fields[j]);
+            sdl_drop_misfits_of(schema->arena, arguments.items, arguments.count);
         }
     }
     for (size_t i = 0; i < schema->directive_count; i++) {

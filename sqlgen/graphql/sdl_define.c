@@ -78,12 +78,12 @@ static Str sdl_deprecation_reason(const Directive *directives, size_t count) {
     return given ? sdl_string(reason) : STR("No longer supported");
 }
 
-static void sdl_define_scalar(Type *type, const Definition *node) {
+static void sdl_define_scalar(TypeExtra *extra, const Definition *node) {
     const Directive *specified =
         sdl_find_directive(node->directives, node->directive_count, STR("specifiedBy"));
     const Value *url = specified == NULL ? NULL : sdl_directive_value(specified, STR("url"));
     if (url != NULL && url->kind == VALUE_STRING) {
-        type->specified_by_url = sdl_string(url);
+        extra->specified_by_url = sdl_string(url);
     }
 }
 
@@ -107,7 +107,7 @@ static size_t sdl_define_inputs(Schema *schema, InputValueDef *out, const InputV
     return defined;
 }
 
-static void sdl_define_fields(Schema *schema, Type *type, const Definition *definition) {
+static void sdl_define_fields(Schema *schema, TypeBody *body, const Definition *definition) {
     for (size_t i = 0; i < definition->field_count; i++) {
         const FieldNode *node = &definition->fields[i];
         FieldDef field = {
@@ -121,18 +121,18 @@ static void sdl_define_fields(Schema *schema, Type *type, const Definition *defi
             continue;
         }
         if (node->argument_count != 0) {
-            field.arguments = ARENA_ARRAY(schema->arena, node->argument_count, InputValueDef);
-            field.argument_count =
-                sdl_define_inputs(schema, field.arguments, node->arguments, node->argument_count);
+            InputValueDef *items = ARENA_ARRAY(schema->arena, node->argument_count, InputValueDef);
+            field.late_arguments = (InputList){
+                items, sdl_define_inputs(schema, items, node->arguments, node->argument_count)};
         }
-        type->fields[type->field_count++] = field;
+        body->fields[body->field_count++] = field;
     }
 }
 
-static void sdl_define_values(Type *type, const Definition *definition) {
+static void sdl_define_values(TypeBody *body, const Definition *definition) {
     for (size_t i = 0; i < definition->value_count; i++) {
         const EnumValueNode *node = &definition->values[i];
-        type->values[type->value_count++] = (EnumValueDef){
+        body->values[body->value_count++] = (EnumValueDef){
             .name = node->name.text,
             .description = sdl_string(node->description),
             .deprecation_reason = sdl_deprecation_reason(node->directives, node->directive_count),
@@ -162,6 +162,8 @@ static void *sdl_widen_array(Arena *arena, const void *items, size_t count, size
 }
 
 static void sdl_make_room(Arena *arena, Type *type, const Definition *const *nodes, size_t count) {
+    TypeBody *body = type_own_body(arena, type);
+    TypeExtra *extra = type_own_extra(arena, type);
     size_t fields = 0, inputs = 0, values = 0, interfaces = 0, members = 0;
     for (size_t i = 0; i < count; i++) {
         fields += nodes[i]->field_count;
@@ -170,50 +172,52 @@ static void sdl_make_room(Arena *arena, Type *type, const Definition *const *nod
         interfaces += nodes[i]->interface_count;
         members += nodes[i]->member_count;
     }
-    type->fields =
-        sdl_widen_array(arena, type->fields, type->field_count, fields, sizeof(FieldDef));
-    type->inputs =
-        sdl_widen_array(arena, type->inputs, type->input_count, inputs, sizeof(InputValueDef));
-    type->values =
-        sdl_widen_array(arena, type->values, type->value_count, values, sizeof(EnumValueDef));
-    type->interfaces = sdl_widen_array(arena, type->interfaces, type->interface_count, interfaces,
-                                       sizeof *type->interfaces);
-    type->members =
-        sdl_widen_array(arena, type->members, type->member_count, members, sizeof *type->members);
+    body->fields =
+        sdl_widen_array(arena, body->fields, body->field_count, fields, sizeof(FieldDef));
+    body->inputs =
+        sdl_widen_array(arena, body->inputs, body->input_count, inputs, sizeof(InputValueDef));
+    body->values =
+        sdl_widen_array(arena, body->values, body->value_count, values, sizeof(EnumValueDef));
+    extra->interfaces = sdl_widen_array(arena, extra->interfaces, extra->interface_count,
+                                        interfaces, sizeof *extra->interfaces);
+    extra->members = sdl_widen_array(arena, extra->members, extra->member_count, members,
+                                     sizeof *extra->members);
 }
 
 /* What only the definition itself can say of a new type; extensions say it of a taken-over one. */
-static void sdl_define_own(Type *type, const Definition *node) {
+static void sdl_define_own(Arena *arena, Type *type, const Definition *node) {
     type->description = sdl_string(node->description);
     type->one_of =
         sdl_find_directive(node->directives, node->directive_count, STR("oneOf")) != NULL;
-    sdl_define_scalar(type, node);
+    sdl_define_scalar(type_own_extra(arena, type), node);
 }
 
 void sdl_define_type(Schema *schema, Type *type) {
     size_t count = 0;
+    TypeBody *body = type_own_body(schema->arena, type);
+    TypeExtra *extra = type_own_extra(schema->arena, type);
     const Definition **nodes =
-        ARENA_ARRAY(schema->arena, type->extension_count + 1, const Definition *);
-    if (type->node != NULL) {
-        nodes[count++] = type->node;
-        sdl_define_own(type, type->node);
+        ARENA_ARRAY(schema->arena, extra->extension_count + 1, const Definition *);
+    if (extra->node != NULL) {
+        nodes[count++] = extra->node;
+        sdl_define_own(schema->arena, type, extra->node);
     }
-    for (size_t i = 0; i < type->extension_count; i++) {
-        nodes[count++] = type->extensions[i];
-        if (type->node == NULL) {
-            sdl_define_scalar(type, type->extensions[i]);
+    for (size_t i = 0; i < extra->extension_count; i++) {
+        nodes[count++] = extra->extensions[i];
+        if (extra->node == NULL) {
+            sdl_define_scalar(extra, extra->extensions[i]);
         }
     }
     sdl_make_room(schema->arena, type, nodes, count);
     for (size_t i = 0; i < count; i++) {
         const Definition *node = nodes[i];
-        sdl_define_names(schema, type->interfaces, &type->interface_count, node->interfaces,
+        sdl_define_names(schema, extra->interfaces, &extra->interface_count, node->interfaces,
                          node->interface_count);
-        sdl_define_names(schema, type->members, &type->member_count, node->members,
+        sdl_define_names(schema, extra->members, &extra->member_count, node->members,
                          node->member_count);
-        sdl_define_fields(schema, type, node);
-        sdl_define_values(type, node);
-        type->input_count += sdl_define_inputs(schema, type->inputs + type->input_count,
+        sdl_define_fields(schema, body, node);
+        sdl_define_values(body, node);
+        body->input_count += sdl_define_inputs(schema, body->inputs + body->input_count,
                                                node->inputs, node->input_count);
     }
 }
@@ -241,13 +245,15 @@ static void sdl_forget_nodes(InputValueDef *inputs, size_t count) {
 
 static void sdl_define_built_in(Schema *schema, Type *type) {
     sdl_define_type(schema, type);
-    type->node = NULL;
-    for (size_t i = 0; i < type->field_count; i++) {
-        type->fields[i].node = NULL;
-        sdl_forget_nodes(type->fields[i].arguments, type->fields[i].argument_count);
+    type_own_extra(schema->arena, type)->node = NULL;
+    TypeBody *body = type_own_body(schema->arena, type);
+    for (size_t i = 0; i < body->field_count; i++) {
+        body->fields[i].node = NULL;
+        sdl_forget_nodes(body->fields[i].late_arguments.items,
+                         body->fields[i].late_arguments.count);
     }
-    for (size_t i = 0; i < type->value_count; i++) {
-        type->values[i].node = NULL;
+    for (size_t i = 0; i < body->value_count; i++) {
+        body->values[i].node = NULL;
     }
 }
 
@@ -260,7 +266,8 @@ void sdl_add_built_ins(Schema *schema, Str text) {
     for (size_t i = 0; i < document->definition_count; i++) {
         const Definition *node = &document->definitions[i];
         if (sdl_is_type(node->kind)) {
-            schema_add_built_in(schema, sdl_type_kind(node->kind), node->name.text)->node = node;
+            Type *type = schema_add_built_in(schema, sdl_type_kind(node->kind), node->name.text);
+            type_own_extra(schema->arena, type)->node = node;
         }
     }
     for (size_t i = 0; i < document->definition_count; i++) {

@@ -148,34 +148,35 @@ static void sdl_end_block(SdlPrinter *printer, size_t member_count) {
 }
 
 static void sdl_print_fields(SdlPrinter *printer, const Type *type) {
-    for (size_t i = 0; i < type->field_count; i++) {
-        const FieldDef *field = &type->fields[i];
+    for (size_t i = 0; i < type_body(type)->field_count; i++) {
+        const FieldDef *field = &type_body(type)->fields[i];
         sdl_begin_member(printer, field->description, i == 0);
         sdl_print_str(printer, field->name);
-        sdl_print_arguments(printer, field->arguments, field->argument_count, true);
+        InputList arguments = field_arguments(field);
+        sdl_print_arguments(printer, arguments.items, arguments.count, true);
         sdl_print_str(printer, STR(": "));
         sdl_print_str(printer, type_ref_text(&printer->scratch, field->type));
         sdl_print_deprecated(printer, field->deprecation_reason);
     }
-    sdl_end_block(printer, type->field_count);
+    sdl_end_block(printer, type_body(type)->field_count);
 }
 
 static void sdl_print_inputs(SdlPrinter *printer, const Type *type) {
     sdl_print_str(printer, type->one_of ? STR(" @oneOf") : STR(""));
-    for (size_t i = 0; i < type->input_count; i++) {
-        sdl_begin_member(printer, type->inputs[i].description, i == 0);
-        sdl_print_input(printer, &type->inputs[i]);
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        sdl_begin_member(printer, type_body(type)->inputs[i].description, i == 0);
+        sdl_print_input(printer, &type_body(type)->inputs[i]);
     }
-    sdl_end_block(printer, type->input_count);
+    sdl_end_block(printer, type_body(type)->input_count);
 }
 
 static void sdl_print_enum_values(SdlPrinter *printer, const Type *type) {
-    for (size_t i = 0; i < type->value_count; i++) {
-        sdl_begin_member(printer, type->values[i].description, i == 0);
-        sdl_print_str(printer, type->values[i].name);
-        sdl_print_deprecated(printer, type->values[i].deprecation_reason);
+    for (size_t i = 0; i < type_body(type)->value_count; i++) {
+        sdl_begin_member(printer, type_body(type)->values[i].description, i == 0);
+        sdl_print_str(printer, type_body(type)->values[i].name);
+        sdl_print_deprecated(printer, type_body(type)->values[i].deprecation_reason);
     }
-    sdl_end_block(printer, type->value_count);
+    sdl_end_block(printer, type_body(type)->value_count);
 }
 
 /* ` implements A & B`, ` = A | B`. */
@@ -205,20 +206,21 @@ static void sdl_print_type(SdlPrinter *printer, const Type *type) {
     sdl_begin_definition(printer, type->description, keywords[type->kind], type->name);
     switch (type->kind) {
     case TYPE_SCALAR:
-        if (type->specified_by_url.data != NULL) {
+        if (type->extra->specified_by_url.data != NULL) {
             sdl_print_str(printer, STR(" @specifiedBy(url: "));
-            sdl_print_quoted(printer, type->specified_by_url);
+            sdl_print_quoted(printer, type->extra->specified_by_url);
             strbuf_append_char(printer->out, ')');
         }
         break;
     case TYPE_OBJECT:
     case TYPE_INTERFACE:
-        sdl_print_names(printer, type->interfaces, type->interface_count, STR(" implements "),
-                        STR(" & "));
+        sdl_print_names(printer, type->extra->interfaces, type->extra->interface_count,
+                        STR(" implements "), STR(" & "));
         sdl_print_fields(printer, type);
         break;
     case TYPE_UNION:
-        sdl_print_names(printer, type->members, type->member_count, STR(" = "), STR(" | "));
+        sdl_print_names(printer, type->extra->members, type->extra->member_count, STR(" = "),
+                        STR(" | "));
         break;
     case TYPE_ENUM:
         sdl_print_enum_values(printer, type);

@@ -70,7 +70,7 @@ static void build_function_fields(Builder *builder, Type *type, const FunctionRo
         const Attribute *attribute = &entity->attributes[i];
         if (builder_domain_has(row->domain, attribute->type)) {
             Binding binding = {.aggregate = AGGREGATE_FIELD_ATTRIBUTE, .attribute = attribute};
-            builder_add_field(type,
+            builder_add_field(builder, type,
                               (FieldDef){.name = attribute->name,
                                          .type = function_result(builder, row, attribute->type),
                                          .binding = builder_bind(builder, binding)});
@@ -83,9 +83,9 @@ static void build_percent(Builder *builder, FieldDef *field) {
     const Type *number = builder_scalar(builder, DATA_FLOAT);
     field->description = STR("The value that p percent of the values do not exceed; between two "
                              "values in proportion.");
-    field->arguments = ARENA_NEW(builder->arena, InputValueDef);
-    field->argument_count = 1;
-    *field->arguments = (InputValueDef){
+    InputValueDef *argument = ARENA_NEW(builder->room, InputValueDef);
+    field->late_arguments = (InputList){argument, 1};
+    *argument = (InputValueDef){
         .name = STR("p"),
         .description = STR("From 0, the least value, over 50, the median, to 100, the greatest."),
         .type = builder_non_null(builder, number),
@@ -102,12 +102,11 @@ static void build_functions(Builder *builder, EntityTypes *types) {
         if (builder_domain_count(entity, row->domain) == 0) {
             continue;
         }
-        Type *result = schema_add_type(builder->schema, TYPE_OBJECT,
-                                       str_format(builder->arena, "%.*s_%.*s_fields",
-                                                  STR_ARG(entity->name), STR_ARG(row->name)));
+        Type *result = builder_new_type(builder, TYPE_OBJECT,
+                                        str_format(builder->room, "%.*s_%.*s_fields",
+                                                   STR_ARG(entity->name), STR_ARG(row->name)));
         if (floats != NULL && row->range == RANGE_FLOAT) {
-            result->fields = floats->fields;
-            result->field_count = floats->field_count;
+            result->body = floats->body;
         } else {
             build_function_fields(builder, result, row, entity);
             floats = row->range == RANGE_FLOAT ? result : floats;
@@ -118,12 +117,12 @@ static void build_functions(Builder *builder, EntityTypes *types) {
         if (row->function == AGGREGATE_PERCENTILE) {
             build_percent(builder, &field);
         }
-        builder_add_field(types->aggregate_fields, field);
+        builder_add_field(builder, types->aggregate_fields, field);
     }
 }
 
 static void build_count(Builder *builder, EntityTypes *types) {
-    InputValueDef *arguments = ARENA_ARRAY(builder->arena, 2, InputValueDef);
+    InputValueDef *arguments = ARENA_ARRAY(builder->room, 2, InputValueDef);
     size_t count = 0;
     if (types->select_column != NULL) {
         arguments[count++] = (InputValueDef){
@@ -139,11 +138,10 @@ static void build_count(Builder *builder, EntityTypes *types) {
         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_COUNT_DISTINCT})};
     Binding binding = {.aggregate = AGGREGATE_FIELD_COUNT};
     builder_add_field(
-        types->aggregate_fields,
+        builder, types->aggregate_fields,
         (FieldDef){.name = STR("count"),
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
-                   .arguments = arguments,
-                   .argument_count = count,
+                   .late_arguments = {arguments, count},
                    .binding = builder_bind(builder, binding)});
 }
 
@@ -151,11 +149,12 @@ static void build_aggregate_type(Builder *builder, EntityTypes *types) {
     Binding aggregate = {.aggregate = AGGREGATE_FIELD_AGGREGATE};
     Binding nodes = {.aggregate = AGGREGATE_FIELD_NODES};
     builder_room(builder, types->aggregate, 2);
-    builder_add_field(types->aggregate, (FieldDef){.name = STR("aggregate"),
-                                                   .type = &types->aggregate_fields->ref,
-                                                   .binding = builder_bind(builder, aggregate)});
+    builder_add_field(builder, types->aggregate,
+                      (FieldDef){.name = STR("aggregate"),
+                                 .type = &types->aggregate_fields->ref,
+                                 .binding = builder_bind(builder, aggregate)});
     if (types->object != NULL) {
-        builder_add_field(types->aggregate,
+        builder_add_field(builder, types->aggregate,
                           (FieldDef){.name = STR("nodes"),
                                      .description = STR("The rows that were aggregated."),
                                      .type = builder_list_non_null(builder, types->object),
@@ -163,14 +162,11 @@ static void build_aggregate_type(Builder *builder, EntityTypes *types) {
     }
 }
 
-void build_aggregate(Builder *builder) {
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->aggregate != NULL) {
-            build_aggregate_type(builder, types);
-            builder_room(builder, types->aggregate_fields, 1 + builder_function_count);
-            build_count(builder, types);
-            build_functions(builder, types);
-        }
+void build_aggregate(Builder *builder, EntityTypes *types) {
+    if (types->aggregate != NULL) {
+        build_aggregate_type(builder, types);
+        builder_room(builder, types->aggregate_fields, 1 + builder_function_count);
+        build_count(builder, types);
+        build_functions(builder, types);
     }
 }

@@ -16,7 +16,7 @@
 
 static void part_add(Builder *builder, Type *type, InputValueDef part, AggregateFilterField field) {
     part.binding = builder_bind(builder, (Binding){.aggregate_filter = field});
-    builder_add_input(type, part);
+    builder_add_input(builder, type, part);
 }
 
 /* What all functions take: `arguments` of the type given, which rows, and what must come out. */
@@ -46,13 +46,14 @@ static void build_parts(Builder *builder, Type *type, const EntityTypes *types,
 static Type *function_add(Builder *builder, const EntityTypes *types, Str name,
                           AggregateFunction function) {
     Type *filter = types->aggregate_filter;
-    Type *type = schema_add_type(
-        builder->schema, TYPE_INPUT_OBJECT,
-        str_format(builder->arena, "%.*s_%.*s", STR_ARG(filter->name), STR_ARG(name)));
+    Type *type = builder_new_type(builder, TYPE_INPUT_OBJECT,
+                                  str_format(builder->room, "%.*s_aggregate_bool_exp_%.*s",
+                                             STR_ARG(types->entity->name), STR_ARG(name)));
     Binding binding = {.aggregate_filter = AGGREGATE_FILTER_FUNCTION, .function = function};
-    builder_add_input(filter, (InputValueDef){.name = name,
-                                              .type = &type->ref,
-                                              .binding = builder_bind(builder, binding)});
+    builder_add_input(builder, filter,
+                      (InputValueDef){.name = name,
+                                      .type = &type->ref,
+                                      .binding = builder_bind(builder, binding)});
     return type;
 }
 
@@ -66,32 +67,25 @@ static Type *build_boolean_column(Builder *builder, const EntityTypes *types) {
     if (count == 0) {
         return NULL;
     }
-    Type *type = schema_add_type(
-        builder->schema, TYPE_ENUM,
-        str_format(builder->arena, "%.*s_boolean_column", STR_ARG(types->aggregate_filter->name)));
+    Type *type = builder_add_type(builder, TYPE_ENUM, entity, "_aggregate_bool_exp_boolean_column");
     builder_room(builder, type, count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
         if (attribute->type == DATA_BOOLEAN) {
             Binding binding = {.attribute = attribute};
-            builder_add_value(type, (EnumValueDef){.name = attribute->name,
-                                                   .binding = builder_bind(builder, binding)});
+            builder_add_value(
+                builder, type,
+                (EnumValueDef){.name = attribute->name, .binding = builder_bind(builder, binding)});
         }
     }
     return type;
 }
 
-Type *builder_aggregate_filter(Builder *builder, const Entity *entity) {
-    EntityTypes *types = builder_types(builder, entity);
-    if (types->aggregate_filter != NULL) {
-        return types->aggregate_filter;
+void build_aggregate_filter(Builder *builder, EntityTypes *types) {
+    if (types->aggregate_filter == NULL) {
+        return;
     }
-    Type *filter = schema_add_type(
-        builder->schema, TYPE_INPUT_OBJECT,
-        str_format(builder->arena, "%.*s_aggregate_bool_exp", STR_ARG(entity->name)));
-    types->aggregate_filter = filter;
-    filter->description = STR("A condition on related rows taken together; of one function.");
-    builder_room(builder, filter, 3);
+    builder_room(builder, types->aggregate_filter, 3);
     build_parts(builder, function_add(builder, types, STR("count"), AGGREGATE_COUNT), types,
                 builder_list(builder, types->select_column), DATA_INT);
     const Type *column = build_boolean_column(builder, types);
@@ -102,5 +96,18 @@ Type *builder_aggregate_filter(Builder *builder, const Entity *entity) {
         build_parts(builder, function_add(builder, types, STR("bool_or"), AGGREGATE_MAX), types,
                     argument, DATA_BOOLEAN);
     }
-    return filter;
+}
+
+Type *builder_aggregate_filter(Builder *builder, const Entity *entity) {
+    EntityTypes *types = builder_types(builder, entity);
+    if (types->aggregate_filter == NULL) {
+        BuilderPlace place = builder_enter(builder, types);
+        types->aggregate_filter =
+            builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_aggregate_bool_exp");
+        builder_describe(builder, types->aggregate_filter,
+                         STR("A condition on related rows taken together; of one function."));
+        build_aggregate_filter(builder, types);
+        builder_leave(builder, place);
+    }
+    return types->aggregate_filter;
 }

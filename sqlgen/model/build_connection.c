@@ -14,11 +14,11 @@
 
 static void field_add(Builder *builder, Type *type, FieldDef field, ConnectionField meaning) {
     field.binding = builder_bind(builder, (Binding){.connection = meaning});
-    builder_add_field(type, field);
+    builder_add_field(builder, type, field);
 }
 
-static Type *build_page_info(Builder *builder) {
-    Type *info = schema_add_type(builder->schema, TYPE_OBJECT, STR("PageInfo"));
+void build_page_info(Builder *builder) {
+    Type *info = builder_new_type(builder, TYPE_OBJECT, STR("PageInfo"));
     const Type *text = builder_scalar(builder, DATA_STRING);
     const TypeRef *flag = builder_non_null(builder, builder_scalar(builder, DATA_BOOLEAN));
     builder_room(builder, info, 4);
@@ -30,13 +30,12 @@ static Type *build_page_info(Builder *builder) {
               CONNECTION_START_CURSOR);
     field_add(builder, info, (FieldDef){.name = STR("endCursor"), .type = &text->ref},
               CONNECTION_END_CURSOR);
-    return info;
+    builder->page_info = info;
 }
 
 static Type *build_edge(Builder *builder, EntityTypes *types) {
-    Type *edge =
-        schema_add_type(builder->schema, TYPE_OBJECT,
-                        str_format(builder->arena, "%.*s_edge", STR_ARG(types->entity->name)));
+    Type *edge = builder_new_type(
+        builder, TYPE_OBJECT, str_format(builder->room, "%.*s_edge", STR_ARG(types->entity->name)));
     builder_room(builder, edge, 2);
     field_add(builder, edge,
               (FieldDef){.name = STR("cursor"),
@@ -49,10 +48,10 @@ static Type *build_edge(Builder *builder, EntityTypes *types) {
     return edge;
 }
 
-static void build_object(Builder *builder, EntityTypes *types, const Type *page_info) {
-    Type *connection = types->connection = schema_add_type(
-        builder->schema, TYPE_OBJECT,
-        str_format(builder->arena, "%.*s_connection", STR_ARG(types->entity->name)));
+static void build_object(Builder *builder, EntityTypes *types) {
+    Type *connection = types->connection = builder_new_type(
+        builder, TYPE_OBJECT,
+        str_format(builder->room, "%.*s_connection", STR_ARG(types->entity->name)));
     const Type *edge = build_edge(builder, types);
     builder_room(builder, connection, 4);
     field_add(builder, connection,
@@ -62,9 +61,10 @@ static void build_object(Builder *builder, EntityTypes *types, const Type *page_
         builder, connection,
         (FieldDef){.name = STR("nodes"), .type = builder_list_non_null(builder, types->object)},
         CONNECTION_NODES);
-    field_add(builder, connection,
-              (FieldDef){.name = STR("pageInfo"), .type = builder_non_null(builder, page_info)},
-              CONNECTION_PAGE_INFO);
+    field_add(
+        builder, connection,
+        (FieldDef){.name = STR("pageInfo"), .type = builder_non_null(builder, builder->page_info)},
+        CONNECTION_PAGE_INFO);
     if (!types->entity->no_aggregates) {
         field_add(builder, connection,
                   (FieldDef){.name = STR("totalCount"),
@@ -82,7 +82,7 @@ static InputValueDef argument(Builder *builder, Str name, const TypeRef *type, S
                            .binding = builder_bind(builder, (Binding){.argument = role})};
 }
 
-static void build_arguments(Builder *builder, EntityTypes *types) {
+InputList builder_connection_arguments(Builder *builder, const EntityTypes *types) {
     const TypeRef *integer = &builder_scalar(builder, DATA_INT)->ref;
     const TypeRef *text = &builder_scalar(builder, DATA_STRING)->ref;
     const InputValueDef arguments[] = {
@@ -96,23 +96,13 @@ static void build_arguments(Builder *builder, EntityTypes *types) {
         argument(builder, STR("order_by"), builder_list(builder, types->order),
                  STR("The order of the rows; the primary key breaks ties."), ARGUMENT_ORDER_BY),
     };
-    types->connection_argument_count = sizeof arguments / sizeof *arguments;
-    types->connection_arguments =
-        ARENA_ARRAY(builder->arena, types->connection_argument_count, InputValueDef);
-    for (size_t i = 0; i < types->connection_argument_count; i++) {
-        types->connection_arguments[i] = arguments[i];
-    }
+    return builder_arguments(builder, arguments, sizeof arguments / sizeof *arguments);
 }
 
-void build_connection(Builder *builder) {
-    const Type *page_info = build_page_info(builder);
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        const Entity *entity = types->entity;
-        /* A cursor tells the key. */
-        if (types->object != NULL && entity->key_count == entity_whole(entity)->key_count) {
-            build_object(builder, types, page_info);
-            build_arguments(builder, types);
-        }
+void build_connection(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    /* A cursor tells the key. */
+    if (types->object != NULL && entity->key_count == entity_whole(entity)->key_count) {
+        build_object(builder, types);
     }
 }

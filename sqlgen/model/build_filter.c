@@ -107,28 +107,29 @@ static const TypeRef *operand_type(Builder *builder, OperandForm form, DataType 
 static void comparison_add(Builder *builder, Type *comparison, const OperatorRow *row,
                            DataType type) {
     Binding binding = {.comparison = COMPARISON_OPERATOR, .compare = row->compare};
-    builder_add_input(comparison, (InputValueDef){.name = row->name,
-                                                  .description = str_from(row->description),
-                                                  .type = operand_type(builder, row->form, type),
-                                                  .binding = builder_bind(builder, binding)});
+    builder_add_input(builder, comparison,
+                      (InputValueDef){.name = row->name,
+                                      .description = str_from(row->description),
+                                      .type = operand_type(builder, row->form, type),
+                                      .binding = builder_bind(builder, binding)});
 }
 
 /* What stands at a path may be anything: so all operators apply. */
 static Type *builder_json_path_comparison(Builder *builder) {
     if (builder->json_path_comparison == NULL) {
-        Type *type =
-            schema_add_type(builder->schema, TYPE_INPUT_OBJECT, STR("jsonb_path_comparison_exp"));
+        Type *type = builder_new_type(builder, TYPE_INPUT_OBJECT, STR("jsonb_path_comparison_exp"));
         type->description = STR("Comparisons of what stands at a path. Numbers compare with "
                                 "numbers and texts with texts; others are never greater or less.");
         builder->json_path_comparison = type;
         builder_room(builder, type, 1 + OPERATOR_COUNT);
         const Type *text = builder_scalar(builder, DATA_STRING);
         builder_add_input(
-            type, (InputValueDef){
-                      .name = STR("at"),
-                      .description = STR("such as \"$.size.width\" or \"$.tags[0]\""),
-                      .type = builder_non_null(builder, text),
-                      .binding = builder_bind(builder, (Binding){.comparison = COMPARISON_AT})});
+            builder, type,
+            (InputValueDef){.name = STR("at"),
+                            .description = STR("such as \"$.size.width\" or \"$.tags[0]\""),
+                            .type = builder_non_null(builder, text),
+                            .binding =
+                                builder_bind(builder, (Binding){.comparison = COMPARISON_AT})});
         for (size_t i = 0; i < OPERATOR_COUNT; i++) {
             comparison_add(builder, type, &operators[i], DATA_JSONB);
         }
@@ -140,8 +141,9 @@ Type *builder_comparison(Builder *builder, DataType type) {
     if (builder->comparisons[type] != NULL) {
         return builder->comparisons[type];
     }
-    Str name = str_format(builder->arena, "%.*s_comparison_exp", STR_ARG(data_type_scalar(type)));
-    Type *comparison = schema_add_type(builder->schema, TYPE_INPUT_OBJECT, name);
+    BuilderPlace place = builder_enter(builder, NULL);
+    Str name = str_format(builder->room, "%.*s_comparison_exp", STR_ARG(data_type_scalar(type)));
+    Type *comparison = builder_new_type(builder, TYPE_INPUT_OBJECT, name);
     builder->comparisons[type] = comparison;
     builder_room(builder, comparison, 1 + OPERATOR_COUNT);
     for (size_t i = 0; i < OPERATOR_COUNT; i++) {
@@ -150,13 +152,14 @@ Type *builder_comparison(Builder *builder, DataType type) {
         }
     }
     if (type == DATA_JSONB) {
-        builder_add_input(comparison,
+        builder_add_input(builder, comparison,
                           (InputValueDef){.name = STR("_path"),
                                           .description = STR("compares what stands at a path"),
                                           .type = &builder_json_path_comparison(builder)->ref,
                                           .binding = builder_bind(
                                               builder, (Binding){.comparison = COMPARISON_PATH})});
     }
+    builder_leave(builder, place);
     return comparison;
 }
 
@@ -167,8 +170,9 @@ static Type *builder_enum_comparison(Builder *builder, const Attribute *attribut
         return *place;
     }
     const Type *value = builder_value_type(builder, attribute);
-    Str name = str_format(builder->arena, "%.*s_comparison_exp", STR_ARG(value->name));
-    *place = schema_add_type(builder->schema, TYPE_INPUT_OBJECT, name);
+    BuilderPlace before = builder_enter(builder, NULL);
+    Str name = str_format(builder->room, "%.*s_comparison_exp", STR_ARG(value->name));
+    *place = builder_new_type(builder, TYPE_INPUT_OBJECT, name);
     builder_room(builder, *place, OPERATOR_COUNT);
     for (size_t i = 0; i < OPERATOR_COUNT; i++) {
         const OperatorRow *row = &operators[i];
@@ -180,11 +184,13 @@ static Type *builder_enum_comparison(Builder *builder, const Attribute *attribut
                                   ? builder_list(builder, value)
                                   : operand_type(builder, row->form, DATA_STRING);
         Binding binding = {.comparison = COMPARISON_OPERATOR, .compare = row->compare};
-        builder_add_input(*place, (InputValueDef){.name = row->name,
-                                                  .description = str_from(row->description),
-                                                  .type = type,
-                                                  .binding = builder_bind(builder, binding)});
+        builder_add_input(builder, *place,
+                          (InputValueDef){.name = row->name,
+                                          .description = str_from(row->description),
+                                          .type = type,
+                                          .binding = builder_bind(builder, binding)});
     }
+    builder_leave(builder, before);
     return *place;
 }
 
@@ -196,14 +202,14 @@ Type *builder_attribute_comparison(Builder *builder, const Attribute *attribute)
 static void filter_add(Builder *builder, Type *filter, Str name, const TypeRef *type,
                        Binding binding) {
     builder_add_input(
-        filter,
+        builder, filter,
         (InputValueDef){.name = name, .type = type, .binding = builder_bind(builder, binding)});
 }
 
-static void build_entity_filter(Builder *builder, EntityTypes *types) {
+void build_filter(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     Type *filter = types->filter;
-    filter->description = STR("All conditions given must be met; {} is always met.");
+    builder_describe(builder, filter, STR("All conditions given must be met; {} is always met."));
     builder_room(builder, filter, 5 + entity->attribute_count + entity->relation_count * 2);
     const TypeRef *list = builder_list(builder, filter);
     filter_add(builder, filter, STR("_and"), list, (Binding){.filter = FILTER_AND});
@@ -232,15 +238,9 @@ static void build_entity_filter(Builder *builder, EntityTypes *types) {
                    (Binding){.filter = FILTER_RELATION, .relation = relation});
         if (relation->kind == RELATION_ARRAY && !relation->target->no_aggregates) {
             filter_add(builder, filter,
-                       str_format(builder->arena, "%.*s_aggregate", STR_ARG(relation->name)),
+                       str_format(builder->room, "%.*s_aggregate", STR_ARG(relation->name)),
                        &builder_aggregate_filter(builder, relation->target)->ref,
                        (Binding){.filter = FILTER_AGGREGATE, .relation = relation});
         }
-    }
-}
-
-void build_filter(Builder *builder) {
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        build_entity_filter(builder, &builder->entities[i]);
     }
 }

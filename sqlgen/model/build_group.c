@@ -32,23 +32,24 @@ static const BucketRow buckets[] = {
     {STR_INIT("minute"), BUCKET_MINUTE, "the full minute"},
 };
 
-static void build_date_bucket(Builder *builder) {
+void build_date_bucket(Builder *builder) {
     const size_t count = sizeof buckets / sizeof *buckets;
-    Type *type = schema_add_type(builder->schema, TYPE_ENUM, STR("date_bucket"));
+    Type *type = builder_new_type(builder, TYPE_ENUM, STR("date_bucket"));
     type->description = STR("What a date is rounded down to.");
     builder->date_bucket = type;
     builder_room(builder, type, count);
     for (size_t i = 0; i < count; i++) {
         Binding binding = {.bucket = buckets[i].bucket};
-        builder_add_value(type, (EnumValueDef){.name = buckets[i].name,
-                                               .description = str_from(buckets[i].description),
-                                               .binding = builder_bind(builder, binding)});
+        builder_add_value(builder, type,
+                          (EnumValueDef){.name = buckets[i].name,
+                                         .description = str_from(buckets[i].description),
+                                         .binding = builder_bind(builder, binding)});
     }
 }
 
 static Type *group_type(Builder *builder, TypeKind kind, const Entity *entity, const char *suffix) {
-    Str name = str_format(builder->arena, "%.*s_group%s", STR_ARG(entity->name), suffix);
-    return schema_add_type(builder->schema, kind, name);
+    Str name = str_format(builder->room, "%.*s_group%s", STR_ARG(entity->name), suffix);
+    return builder_new_type(builder, kind, name);
 }
 
 static void build_key_attribute(Builder *builder, EntityTypes *types, const Attribute *attribute) {
@@ -58,20 +59,21 @@ static void build_key_attribute(Builder *builder, EntityTypes *types, const Attr
                       .type = &builder_value_type(builder, attribute)->ref,
                       .binding = builder_bind(builder, binding)};
     if (attribute->type == DATA_DATE || attribute->type == DATA_TIMESTAMP) {
-        field.argument_count = 1;
-        field.arguments = ARENA_NEW(builder->arena, InputValueDef);
-        *field.arguments = (InputValueDef){
+        InputValueDef *argument = ARENA_NEW(builder->room, InputValueDef);
+        field.late_arguments = (InputList){argument, 1};
+        *argument = (InputValueDef){
             .name = STR("bucket"),
             .description = STR("What the date is rounded down to; null: it is taken as it is."),
             .type = &builder->date_bucket->ref,
             .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_BUCKET})};
     }
-    builder_add_field(types->group_key, field);
+    builder_add_field(builder, types->group_key, field);
 }
 
 static void build_key(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    types->group_key->description = STR("Rows that agree in all fields selected here are a group.");
+    builder_describe(builder, types->group_key,
+                     STR("Rows that agree in all fields selected here are a group."));
     builder_room(builder, types->group_key, entity->attribute_count + entity->relation_count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         build_key_attribute(builder, types, &entity->attributes[i]);
@@ -81,7 +83,7 @@ static void build_key(Builder *builder, EntityTypes *types) {
         const Type *target = builder_types(builder, relation->target)->group_key;
         if (relation->kind == RELATION_OBJECT && target != NULL) {
             Binding binding = {.group = GROUP_FIELD_RELATION, .relation = relation};
-            builder_add_field(types->group_key,
+            builder_add_field(builder, types->group_key,
                               (FieldDef){.name = relation->name,
                                          .description = relation->description,
                                          .type = builder_non_null(builder, target),
@@ -93,12 +95,12 @@ static void build_key(Builder *builder, EntityTypes *types) {
 static void build_object(Builder *builder, EntityTypes *types) {
     Binding key = {.group = GROUP_FIELD_KEY}, aggregate = {.group = GROUP_FIELD_AGGREGATE};
     builder_room(builder, types->group, 2);
-    builder_add_field(types->group,
+    builder_add_field(builder, types->group,
                       (FieldDef){.name = STR("key"),
                                  .description = STR("What the rows of the group agree in."),
                                  .type = builder_non_null(builder, types->group_key),
                                  .binding = builder_bind(builder, key)});
-    builder_add_field(types->group,
+    builder_add_field(builder, types->group,
                       (FieldDef){.name = STR("aggregate"),
                                  .type = builder_non_null(builder, types->aggregate_fields),
                                  .binding = builder_bind(builder, aggregate)});
@@ -106,14 +108,16 @@ static void build_object(Builder *builder, EntityTypes *types) {
 
 static void input_add(Builder *builder, Type *type, Str name, const TypeRef *of, Binding binding) {
     builder_add_input(
-        type, (InputValueDef){.name = name, .type = of, .binding = builder_bind(builder, binding)});
+        builder, type,
+        (InputValueDef){.name = name, .type = of, .binding = builder_bind(builder, binding)});
 }
 
 static void build_key_order(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     Type *order = types->group_key_order;
-    order->in_written_order = true;
-    order->description = STR("A column orders by the selected keys that are built on it.");
+    builder_keep_order(builder, order);
+    builder_describe(builder, order,
+                     STR("A column orders by the selected keys that are built on it."));
     builder_room(builder, order, entity->attribute_count + entity->relation_count);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
@@ -132,7 +136,7 @@ static void build_key_order(Builder *builder, EntityTypes *types) {
 
 static Type *build_order_type(Builder *builder, EntityTypes *types) {
     Type *order = group_type(builder, TYPE_INPUT_OBJECT, types->entity, "_order_by");
-    order->in_written_order = true;
+    builder_keep_order(builder, order);
     builder_room(builder, order, 2);
     input_add(builder, order, STR("key"), &types->group_key_order->ref,
               (Binding){.group_order = GROUP_ORDER_KEY});
@@ -157,7 +161,7 @@ static DataType having_type(const FunctionRow *row, DataType type) {
 /* The conditions on what a function gives for each column. */
 static Type *build_having_function(Builder *builder, const Entity *entity, const FunctionRow *row) {
     Type *type = group_type(builder, TYPE_INPUT_OBJECT, entity,
-                            str_format(builder->arena, "_having_%.*s", STR_ARG(row->name)).data);
+                            str_format(builder->room, "_having_%.*s", STR_ARG(row->name)).data);
     builder_room(builder, type, builder_domain_count(entity, row->domain));
     for (size_t i = 0; i < entity->attribute_count; i++) {
         const Attribute *attribute = &entity->attributes[i];
@@ -174,7 +178,8 @@ static Type *build_having_function(Builder *builder, const Entity *entity, const
 static Type *build_having(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     Type *having = group_type(builder, TYPE_INPUT_OBJECT, entity, "_having");
-    having->description = STR("All conditions given must be met by the group; {} is always met.");
+    builder_describe(builder, having,
+                     STR("All conditions given must be met by the group; {} is always met."));
     builder_room(builder, having, 4 + builder_function_count);
     const TypeRef *list = builder_list(builder, having);
     input_add(builder, having, STR("_and"), list, (Binding){.having = HAVING_AND});
@@ -199,7 +204,7 @@ static Type *build_having(Builder *builder, EntityTypes *types) {
     return having;
 }
 
-static void build_arguments(Builder *builder, EntityTypes *types) {
+InputList builder_group_arguments(Builder *builder, const EntityTypes *types) {
     const Type *integer = builder_scalar(builder, DATA_INT);
     const InputValueDef arguments[] = {
         {.name = STR_INIT("where"),
@@ -208,11 +213,11 @@ static void build_arguments(Builder *builder, EntityTypes *types) {
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_WHERE})},
         {.name = STR_INIT("having"),
          .description = STR_INIT("Only groups that meet this condition."),
-         .type = &build_having(builder, types)->ref,
+         .type = &types->group_having->ref,
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_HAVING})},
         {.name = STR_INIT("order_by"),
          .description = STR_INIT("The order of the groups; their keys break ties."),
-         .type = builder_list(builder, build_order_type(builder, types)),
+         .type = builder_list(builder, types->group_order),
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ORDER_BY})},
         {.name = STR_INIT("limit"),
          .description = STR_INIT("No more groups than this."),
@@ -223,38 +228,28 @@ static void build_arguments(Builder *builder, EntityTypes *types) {
          .type = &integer->ref,
          .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_OFFSET})},
     };
-    types->group_argument_count = sizeof arguments / sizeof *arguments;
-    types->group_arguments =
-        ARENA_ARRAY(builder->arena, types->group_argument_count, InputValueDef);
-    for (size_t i = 0; i < types->group_argument_count; i++) {
-        types->group_arguments[i] = arguments[i];
-    }
+    return builder_arguments(builder, arguments, sizeof arguments / sizeof *arguments);
 }
 
-void build_group(Builder *builder) {
-    size_t count = builder->model->entity_count;
-    build_date_bucket(builder);
-    for (size_t i = 0; i < count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->object == NULL) {
-            continue;
-        }
-        if (types->aggregate != NULL) {
-            types->group = group_type(builder, TYPE_OBJECT, types->entity, "");
-        }
-        types->group_key = group_type(builder, TYPE_OBJECT, types->entity, "_key");
-        types->group_key_order =
-            group_type(builder, TYPE_INPUT_OBJECT, types->entity, "_key_order_by");
+void build_group_types(Builder *builder, EntityTypes *types) {
+    if (types->object == NULL) {
+        return;
     }
-    for (size_t i = 0; i < count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->object != NULL) {
-            build_key(builder, types);
-            build_key_order(builder, types);
-        }
-        if (types->group != NULL) {
-            build_object(builder, types);
-            build_arguments(builder, types);
-        }
+    if (types->aggregate != NULL) {
+        types->group = group_type(builder, TYPE_OBJECT, types->entity, "");
+    }
+    types->group_key = group_type(builder, TYPE_OBJECT, types->entity, "_key");
+    types->group_key_order = group_type(builder, TYPE_INPUT_OBJECT, types->entity, "_key_order_by");
+}
+
+void build_group(Builder *builder, EntityTypes *types) {
+    if (types->object != NULL) {
+        build_key(builder, types);
+        build_key_order(builder, types);
+    }
+    if (types->group != NULL) {
+        build_object(builder, types);
+        types->group_having = build_having(builder, types);
+        types->group_order = build_order_type(builder, types);
     }
 }

@@ -53,7 +53,8 @@ static Type *build_constraints(Builder *builder, const Entity *entity) {
         const Constraint *constraint = &entity->constraints[i];
         if (constraint_is_told(entity, constraint)) {
             const Binding *binding = builder_bind(builder, (Binding){.constraint = constraint});
-            builder_add_value(type, (EnumValueDef){.name = constraint->name, .binding = binding});
+            builder_add_value(builder, type,
+                              (EnumValueDef){.name = constraint->name, .binding = binding});
         }
     }
     return type;
@@ -67,14 +68,17 @@ static Type *build_update_columns(Builder *builder, const Entity *entity) {
         const Attribute *attribute = &whole->attributes[i];
         if (entity_takes(entity, attribute, PERMIT_UPDATE)) {
             const Binding *binding = builder_bind(builder, (Binding){.attribute = attribute});
-            builder_add_value(type, (EnumValueDef){.name = attribute->name, .binding = binding});
+            builder_add_value(builder, type,
+                              (EnumValueDef){.name = attribute->name, .binding = binding});
         }
     }
-    if (type->value_count == 0) { /* an enum has a value; Hasura calls it so */
+    if (entity_taken_count(entity, PERMIT_UPDATE) ==
+        0) { /* an enum has a value; Hasura calls it so */
         builder_add_value(
-            type, (EnumValueDef){.name = STR("_PLACEHOLDER"),
-                                 .description = STR("There is no such column."),
-                                 .binding = builder_bind(builder, (Binding){.entity = NULL})});
+            builder, type,
+            (EnumValueDef){.name = STR("_PLACEHOLDER"),
+                           .description = STR("There is no such column."),
+                           .binding = builder_bind(builder, (Binding){.entity = NULL})});
     }
     return type;
 }
@@ -84,7 +88,7 @@ static void build_conflict_update(Builder *builder, EntityTypes *types) {
     static const Value no_columns = {.kind = VALUE_LIST};
     const Entity *entity = types->entity;
     builder_add_input(
-        types->on_conflict,
+        builder, types->on_conflict,
         (InputValueDef){
             .name = STR("update_columns"),
             .description = STR("Take these of the new row; none = leave the old one."),
@@ -95,7 +99,7 @@ static void build_conflict_update(Builder *builder, EntityTypes *types) {
         return;
     }
     builder_add_input(
-        types->on_conflict,
+        builder, types->on_conflict,
         (InputValueDef){.name = STR("where"),
                         .description = STR("Update only a row that meets this."),
                         .type = &types->filter->ref,
@@ -110,11 +114,12 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
         return;
     }
     types->on_conflict = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_on_conflict");
-    types->on_conflict->description = STR(
-        "What to do where a row is unique no longer: update the one that is there, or nothing.");
+    builder_describe(builder, types->on_conflict,
+                     STR("What to do where a row is unique no longer: update the one that is "
+                         "there, or nothing."));
     builder_room(builder, types->on_conflict, 4);
     builder_add_input(
-        types->on_conflict,
+        builder, types->on_conflict,
         (InputValueDef){.name = STR("constraint"),
                         .description = STR("What is no longer unique; or say columns instead."),
                         .type = &constraints->ref,
@@ -123,7 +128,7 @@ static void build_on_conflict(Builder *builder, EntityTypes *types) {
     if (types->select_column != NULL) {
         const Binding *columns = builder_bind(builder, (Binding){.conflict = CONFLICT_COLUMNS});
         builder_add_input(
-            types->on_conflict,
+            builder, types->on_conflict,
             (InputValueDef){.name = STR("columns"),
                             .description =
                                 STR("The columns that are unique together, in any order."),
@@ -142,20 +147,20 @@ static bool relation_takes_rows(Builder *builder, const Relation *relation) {
            builder_types(builder, relation->target)->insert_input != NULL;
 }
 
-static void build_nested(Builder *builder, const EntityTypes *types, Type *nested, bool list) {
+static void build_nested_form(Builder *builder, const EntityTypes *types, Type *nested, bool list) {
     builder_room(builder, nested, 2);
     builder_add_input(
-        nested,
+        builder, nested,
         (InputValueDef){.name = STR("data"),
                         .type = list ? builder_list_non_null(builder, types->insert_input)
                                      : builder_non_null(builder, types->insert_input),
                         .binding = builder_bind(builder, (Binding){.insert = INSERT_DATA})});
     if (types->on_conflict != NULL) {
-        builder_add_input(
-            nested, (InputValueDef){
-                        .name = STR("on_conflict"),
-                        .type = &types->on_conflict->ref,
-                        .binding = builder_bind(builder, (Binding){.insert = INSERT_ON_CONFLICT})});
+        builder_add_input(builder, nested,
+                          (InputValueDef){.name = STR("on_conflict"),
+                                          .type = &types->on_conflict->ref,
+                                          .binding = builder_bind(
+                                              builder, (Binding){.insert = INSERT_ON_CONFLICT})});
     }
 }
 
@@ -167,7 +172,7 @@ static void build_insert_input(Builder *builder, EntityTypes *types) {
         const Attribute *attribute = &whole->attributes[i];
         if (entity_takes(entity, attribute, PERMIT_INSERT)) {
             Binding binding = {.insert = INSERT_ATTRIBUTE, .attribute = attribute};
-            builder_add_input(types->insert_input,
+            builder_add_input(builder, types->insert_input,
                               (InputValueDef){.name = attribute->name,
                                               .description = attribute->description,
                                               .type = &builder_value_type(builder, attribute)->ref,
@@ -183,7 +188,7 @@ static void build_insert_input(Builder *builder, EntityTypes *types) {
         const Type *nested =
             relation->kind == RELATION_OBJECT ? target->insert_object : target->insert_array;
         Binding binding = {.insert = INSERT_RELATION, .relation = relation};
-        builder_add_input(types->insert_input,
+        builder_add_input(builder, types->insert_input,
                           (InputValueDef){.name = relation->name,
                                           .description = relation->description,
                                           .type = &nested->ref,
@@ -191,27 +196,23 @@ static void build_insert_input(Builder *builder, EntityTypes *types) {
     }
 }
 
-void build_insert(Builder *builder) {
-    const Model *model = builder->model;
-    for (size_t i = 0; i < model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (entity_is_insertable(types->entity)) {
-            types->insert_input =
-                builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_insert_input");
-            types->insert_input->rows = true;
-            types->insert_object = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,
-                                                    "_obj_rel_insert_input");
-            types->insert_array = builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity,
-                                                   "_arr_rel_insert_input");
-            build_on_conflict(builder, types);
-        }
+void build_insert_types(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    if (entity_is_insertable(entity)) {
+        types->insert_input = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_insert_input");
+        builder_take_rows(builder, types->insert_input);
+        types->insert_object =
+            builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_obj_rel_insert_input");
+        types->insert_array =
+            builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_arr_rel_insert_input");
+        build_on_conflict(builder, types);
     }
-    for (size_t i = 0; i < model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->insert_input != NULL) {
-            build_insert_input(builder, types);
-            build_nested(builder, types, types->insert_object, false);
-            build_nested(builder, types, types->insert_array, true);
-        }
+}
+
+void build_insert(Builder *builder, EntityTypes *types) {
+    if (types->insert_input != NULL) {
+        build_insert_input(builder, types);
+        build_nested_form(builder, types, types->insert_object, false);
+        build_nested_form(builder, types, types->insert_array, true);
     }
 }

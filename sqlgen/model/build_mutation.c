@@ -94,12 +94,12 @@ static Type *build_operator(Builder *builder, const Entity *entity, UpdateOperat
     for (size_t i = 0; i < whole->attribute_count; i++) {
         const Attribute *attribute = &whole->attributes[i];
         if (operator_takes(entity, operator, attribute)) {
-            builder_add_input(
-                type, (InputValueDef){
-                          .name = attribute->name,
-                          .description = attribute->description,
-                          .type = operand_type(builder, operator, attribute),
-                          .binding = builder_bind(builder, (Binding){.attribute = attribute})});
+            builder_add_input(builder, type,
+                              (InputValueDef){.name = attribute->name,
+                                              .description = attribute->description,
+                                              .type = operand_type(builder, operator, attribute),
+                                              .binding = builder_bind(
+                                                  builder, (Binding){.attribute = attribute})});
         }
     }
     return type;
@@ -116,7 +116,7 @@ static void build_response(Builder *builder, EntityTypes *types) {
     types->response = builder_add_type(builder, TYPE_OBJECT, entity, "_mutation_response");
     builder_room(builder, types->response, 2);
     builder_add_field(
-        types->response,
+        builder, types->response,
         (FieldDef){.name = STR("affected_rows"),
                    .description = STR("How many rows were written, nested ones included."),
                    .type = builder_non_null(builder, builder_scalar(builder, DATA_INT)),
@@ -124,7 +124,7 @@ static void build_response(Builder *builder, EntityTypes *types) {
                        builder, (Binding){.response = RESPONSE_AFFECTED_ROWS, .entity = entity})});
     if (entity_shows_rows(entity) && types->object != NULL) {
         builder_add_field(
-            types->response,
+            builder, types->response,
             (FieldDef){.name = STR("returning"),
                        .description = STR("The rows themselves."),
                        .type = builder_list_non_null(builder, types->object),
@@ -137,14 +137,14 @@ static void build_response(Builder *builder, EntityTypes *types) {
 
 static void add_argument(Builder *builder, FieldDef *field, MutationArgument role, Str name,
                          const TypeRef *type) {
-    field->arguments[field->argument_count++] =
+    field->late_arguments.items[field->late_arguments.count++] =
         (InputValueDef){.name = name,
                         .type = type,
                         .binding = builder_bind(builder, (Binding){.mutation_argument = role})};
 }
 
 static void describe(FieldDef *field, Str description) {
-    field->arguments[field->argument_count - 1].description = description;
+    field->late_arguments.items[field->late_arguments.count - 1].description = description;
 }
 
 enum { MOST_ARGUMENTS = UPDATE_OPERATOR_COUNT + 8 };
@@ -152,7 +152,7 @@ enum { MOST_ARGUMENTS = UPDATE_OPERATOR_COUNT + 8 };
 static FieldDef field_begin(Builder *builder, EntityTypes *types, MutationField role,
                             size_t arguments) {
     const Entity *entity = types->entity;
-    return (FieldDef){.arguments = ARENA_ARRAY(builder->arena, arguments, InputValueDef),
+    return (FieldDef){.late_arguments = {ARENA_ARRAY(builder->room, arguments, InputValueDef), 0},
                       .binding =
                           builder_bind(builder, (Binding){.mutation = role, .entity = entity})};
 }
@@ -178,39 +178,27 @@ static void add_if(Builder *builder, FieldDef *field, const EntityTypes *types) 
                         "\"conflict\", and nothing is done."));
 }
 
-void builder_add_operators(Builder *builder, const EntityTypes *types, InputValueDef *inputs,
-                           size_t *count) {
+void builder_add_operators(Builder *builder, const EntityTypes *types, InputList *out) {
     for (size_t i = 0; i < UPDATE_OPERATOR_COUNT; i++) {
         if (types->operators[i] != NULL) {
             Binding binding = {.mutation_argument = MUTATION_OPERATOR, .update = (UpdateOperator)i};
-            inputs[(*count)++] = (InputValueDef){.name = str_from(operators[i].name),
-                                                 .description = str_from(operators[i].description),
-                                                 .type = &types->operators[i]->ref,
-                                                 .binding = builder_bind(builder, binding)};
+            out->items[out->count++] =
+                (InputValueDef){.name = str_from(operators[i].name),
+                                .description = str_from(operators[i].description),
+                                .type = &types->operators[i]->ref,
+                                .binding = builder_bind(builder, binding)};
         }
     }
 }
 
 /* ---- Fields ---- */
 
-static void mutation_add(Builder *builder, EntityTypes *types, RootName name, FieldDef field) {
-    const Entity *entity = types->entity;
-    const Root *own = &entity->roots[name];
-    field.name = own->name;
-    if (own->description.data != NULL) {
-        field.description = own->description.length == 0 ? (Str){0} : own->description;
-    }
-    if (own->name.data != NULL) {
-        builder_add_field(builder->schema->roots[OPERATION_MUTATION], field);
-    }
-}
-
 static void build_inserts(Builder *builder, EntityTypes *types) {
     bool rows = entity_shows_rows(types->entity) && types->object != NULL;
     for (int one = 0; one <= rows; one++) {
         FieldDef field =
             field_begin(builder, types, one ? MUTATION_INSERT_ONE : MUTATION_INSERT, 3);
-        field.description = str_format(builder->arena,
+        field.description = str_format(builder->room,
                                        one ? "Inserts a row into \"%.*s\", and rows nested in it."
                                            : "Inserts rows into \"%.*s\", and rows nested in them.",
                                        STR_ARG(types->entity->table->name));
@@ -223,56 +211,64 @@ static void build_inserts(Builder *builder, EntityTypes *types) {
         }
         add_dry_run(builder, &field);
         field.type = one ? &types->object->ref : &types->response->ref;
-        mutation_add(builder, types, one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
+        builder_add_root(builder, OPERATION_MUTATION, types,
+                         one ? ROOT_NAME_INSERT_ONE : ROOT_NAME_INSERT, field);
     }
 }
 
 static void build_update_list(Builder *builder, EntityTypes *types) {
     FieldDef field = field_begin(builder, types, MUTATION_UPDATE, MOST_ARGUMENTS);
-    field.description = str_format(builder->arena, "Updates rows of \"%.*s\".",
-                                   STR_ARG(types->entity->table->name));
+    field.description =
+        str_format(builder->room, "Updates rows of \"%.*s\".", STR_ARG(types->entity->table->name));
     field.type = &types->response->ref;
     add_argument(builder, &field, MUTATION_WHERE, STR("where"),
                  builder_non_null(builder, types->filter));
-    builder_add_operators(builder, types, field.arguments, &field.argument_count);
+    builder_add_operators(builder, types, &field.late_arguments);
     add_guards(builder, &field);
     add_dry_run(builder, &field);
-    mutation_add(builder, types, ROOT_NAME_UPDATE, field);
+    builder_add_root(builder, OPERATION_MUTATION, types, ROOT_NAME_UPDATE, field);
 }
 
-Type *builder_pk_columns(Builder *builder, EntityTypes *types) {
+void build_pk_columns(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    if (types->pk_columns != NULL) {
-        return types->pk_columns;
+    Type *type = types->pk_columns;
+    if (type == NULL) {
+        return;
     }
-    Type *type = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_pk_columns_input");
-    types->pk_columns = type;
     builder_room(builder, type, entity->key_count);
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
         builder_add_input(
-            type,
+            builder, type,
             (InputValueDef){.name = part->name,
                             .type = builder_non_null(builder, builder_value_type(builder, part)),
                             .binding = builder_bind(builder, (Binding){.attribute = part})});
     }
-    return type;
+}
+
+Type *builder_pk_columns(Builder *builder, EntityTypes *types) {
+    if (types->pk_columns == NULL) {
+        types->pk_columns =
+            builder_add_type(builder, TYPE_INPUT_OBJECT, types->entity, "_pk_columns_input");
+        build_pk_columns(builder, types);
+    }
+    return types->pk_columns;
 }
 
 static void build_update_by_pk(Builder *builder, EntityTypes *types) {
     FieldDef field = field_begin(builder, types, MUTATION_UPDATE_BY_PK,
                                  MOST_ARGUMENTS + types->entity->relation_count);
     field.description =
-        str_format(builder->arena, "Updates the row of \"%.*s\" with this primary key.",
+        str_format(builder->room, "Updates the row of \"%.*s\" with this primary key.",
                    STR_ARG(types->entity->table->name));
     field.type = &types->object->ref;
     add_argument(builder, &field, MUTATION_PK_COLUMNS, STR("pk_columns"),
                  builder_non_null(builder, builder_pk_columns(builder, types)));
-    builder_add_operators(builder, types, field.arguments, &field.argument_count);
+    builder_add_operators(builder, types, &field.late_arguments);
     add_if(builder, &field, types);
     add_dry_run(builder, &field);
-    builder_add_relations(builder, types, field.arguments, &field.argument_count);
-    mutation_add(builder, types, ROOT_NAME_UPDATE_BY_PK, field);
+    builder_add_relations(builder, types, &field.late_arguments);
+    builder_add_root(builder, OPERATION_MUTATION, types, ROOT_NAME_UPDATE_BY_PK, field);
 }
 
 static void build_update_many(Builder *builder, EntityTypes *types) {
@@ -280,20 +276,24 @@ static void build_update_many(Builder *builder, EntityTypes *types) {
     types->changes = updates;
     builder_room(builder, updates, 1 + UPDATE_OPERATOR_COUNT);
     builder_add_input(
-        updates, (InputValueDef){.name = STR("where"),
-                                 .type = builder_non_null(builder, types->filter),
-                                 .binding = builder_bind(
-                                     builder, (Binding){.mutation_argument = MUTATION_WHERE})});
-    builder_add_operators(builder, types, updates->inputs, &updates->input_count);
+        builder, updates,
+        (InputValueDef){.name = STR("where"),
+                        .type = builder_non_null(builder, types->filter),
+                        .binding =
+                            builder_bind(builder, (Binding){.mutation_argument = MUTATION_WHERE})});
+    InputValueDef items[UPDATE_OPERATOR_COUNT];
+    InputList changes = {items, 0};
+    builder_add_operators(builder, types, &changes);
+    builder_add_inputs(builder, updates, &changes);
     FieldDef field = field_begin(builder, types, MUTATION_UPDATE_MANY, 3);
     field.description =
-        str_format(builder->arena, "Updates rows of \"%.*s\", one update after the other.",
+        str_format(builder->room, "Updates rows of \"%.*s\", one update after the other.",
                    STR_ARG(types->entity->table->name));
     field.type = type_ref_list(builder->schema, &types->response->ref);
     add_argument(builder, &field, MUTATION_UPDATES, STR("updates"),
                  builder_list_non_null(builder, updates));
     add_dry_run(builder, &field);
-    mutation_add(builder, types, ROOT_NAME_UPDATE_MANY, field);
+    builder_add_root(builder, OPERATION_MUTATION, types, ROOT_NAME_UPDATE_MANY, field);
 }
 
 static void build_updates(Builder *builder, EntityTypes *types) {
@@ -312,25 +312,25 @@ static void build_deletes(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     FieldDef field = field_begin(builder, types, MUTATION_DELETE, MOST_ARGUMENTS);
     field.description =
-        str_format(builder->arena, "Deletes rows of \"%.*s\".", STR_ARG(entity->table->name));
+        str_format(builder->room, "Deletes rows of \"%.*s\".", STR_ARG(entity->table->name));
     field.type = &types->response->ref;
     add_argument(builder, &field, MUTATION_WHERE, STR("where"),
                  builder_non_null(builder, types->filter));
     add_guards(builder, &field);
     add_dry_run(builder, &field);
-    mutation_add(builder, types, ROOT_NAME_DELETE, field);
+    builder_add_root(builder, OPERATION_MUTATION, types, ROOT_NAME_DELETE, field);
     if (entity->key_count == 0) {
         return;
     }
     FieldDef by_pk = field_begin(builder, types, MUTATION_DELETE_BY_PK, entity->key_count + 2);
     by_pk.description =
-        str_format(builder->arena, "Deletes the row of \"%.*s\" with this primary key.",
+        str_format(builder->room, "Deletes the row of \"%.*s\" with this primary key.",
                    STR_ARG(entity->table->name));
     by_pk.type = &types->object->ref;
     for (size_t i = 0; i < entity->key_count; i++) {
         const Attribute *part = entity->key[i];
         Binding binding = {.mutation_argument = MUTATION_KEY, .attribute = part};
-        by_pk.arguments[by_pk.argument_count++] =
+        by_pk.late_arguments.items[by_pk.late_arguments.count++] =
             (InputValueDef){.name = part->name,
                             .description = part->description,
                             .type = builder_non_null(builder, builder_value_type(builder, part)),
@@ -338,7 +338,7 @@ static void build_deletes(Builder *builder, EntityTypes *types) {
     }
     add_if(builder, &by_pk, types);
     add_dry_run(builder, &by_pk);
-    mutation_add(builder, types, ROOT_NAME_DELETE_BY_PK, by_pk);
+    builder_add_root(builder, OPERATION_MUTATION, types, ROOT_NAME_DELETE_BY_PK, by_pk);
 }
 
 static bool root_is_served(const Entity *entity, RootName first, RootName last) {
@@ -365,7 +365,7 @@ static bool entity_settle(EntityTypes *types) {
     return types->inserts || types->updates || types->deletes;
 }
 
-static void build_entity(Builder *builder, EntityTypes *types) {
+void build_mutation(Builder *builder, EntityTypes *types) {
     if (!(types->inserts || types->updates || types->deletes)) {
         return;
     }
@@ -381,7 +381,7 @@ static void build_entity(Builder *builder, EntityTypes *types) {
     }
 }
 
-void build_mutation(Builder *builder) {
+void build_mutation_root(Builder *builder) {
     const Model *model = builder->model;
     size_t statements = 0;
     for (size_t i = 0; i < model->query_count; i++) {
@@ -391,15 +391,10 @@ void build_mutation(Builder *builder) {
     for (size_t i = 0; i < model->entity_count; i++) {
         any |= entity_settle(&builder->entities[i]);
     }
-    if (!any) {
-        return;
+    if (any) {
+        Type *root = builder_new_type(builder, TYPE_OBJECT, STR("mutation_root"));
+        builder->schema->roots[OPERATION_MUTATION] = root;
+        builder_room(builder, root, model->entity_count * 7 + statements);
+        build_nested_types(builder);
     }
-    Type *root = schema_add_type(builder->schema, TYPE_OBJECT, STR("mutation_root"));
-    builder->schema->roots[OPERATION_MUTATION] = root;
-    builder_room(builder, root, model->entity_count * 7 + statements);
-    build_nested_begin(builder);
-    for (size_t i = 0; i < model->entity_count; i++) {
-        build_entity(builder, &builder->entities[i]);
-    }
-    build_nested_finish(builder);
 }

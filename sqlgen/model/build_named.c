@@ -15,13 +15,16 @@ static Type *builder_enum(Builder *builder, const Enumeration *enumeration) {
     if (*place != NULL) {
         return *place;
     }
-    *place = schema_add_type(builder->schema, TYPE_ENUM, enumeration->values.name);
+    BuilderPlace before = builder_enter(builder, NULL);
+    *place = builder_new_type(builder, TYPE_ENUM, enumeration->values.name);
     (*place)->description = enumeration->description;
     builder_room(builder, *place, enumeration->values.count);
     for (size_t i = 0; i < enumeration->values.count; i++) {
-        builder_add_value(*place, (EnumValueDef){.name = enumeration->values.items[i],
-                                                 .description = enumeration->descriptions[i]});
+        builder_add_value(builder, *place,
+                          (EnumValueDef){.name = enumeration->values.items[i],
+                                         .description = enumeration->descriptions[i]});
     }
+    builder_leave(builder, before);
     return *place;
 }
 
@@ -39,7 +42,7 @@ static void named_argument(Builder *builder, FieldDef *field, const NamedQuery *
     Attribute type = {.type = parameter->type, .enumeration = parameter->enumeration};
     (void)builder_value_type(builder, &type); /* so that the name is known */
     Binding binding = {.argument = ARGUMENT_PARAMETER, .parameter = parameter};
-    field->arguments[field->argument_count++] = (InputValueDef){
+    field->late_arguments.items[field->late_arguments.count++] = (InputValueDef){
         .name = node->name.text,
         .description = node->description == NULL ? (Str){0} : node->description->text,
         .type = type_ref_from_node(builder->schema, &node->type),
@@ -49,9 +52,9 @@ static void named_argument(Builder *builder, FieldDef *field, const NamedQuery *
 
 static void build_named_query(Builder *builder, const NamedQuery *query) {
     const FieldNode *node = query->node;
-    FieldDef field = {.name = node->name.text,
-                      .arguments =
-                          ARENA_ARRAY(builder->arena, node->argument_count, InputValueDef)};
+    FieldDef field = {
+        .name = node->name.text,
+        .late_arguments = {ARENA_ARRAY(builder->room, node->argument_count, InputValueDef), 0}};
     if (node->description != NULL) {
         field.description = node->description->text;
     }
@@ -69,17 +72,14 @@ static void build_named_query(Builder *builder, const NamedQuery *query) {
         binding.root = ROOT_QUERY;
     }
     field.binding = builder_bind(builder, binding);
-    builder_add_field(builder->schema->roots[query->writes ? OPERATION_MUTATION : OPERATION_QUERY],
+    builder_add_field(builder,
+                      builder->schema->roots[query->writes ? OPERATION_MUTATION : OPERATION_QUERY],
                       field);
 }
 
 /* The type of a named query's rows. */
-static void build_result(Builder *builder, const Entity *entity) {
-    EntityTypes *types = builder_types(builder, entity);
-    types->entity = entity;
-    types->object = schema_add_type(builder->schema, TYPE_OBJECT, entity->name);
-    types->object->description = entity->description;
-    types->object->binding = builder_bind(builder, (Binding){.entity = entity});
+void build_result(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
     builder_room(builder, types->object, entity->attribute_count + entity->relation_count * 4);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         build_attribute_field(builder, types, i);
@@ -92,7 +92,11 @@ static void build_result(Builder *builder, const Entity *entity) {
 void build_named(Builder *builder) {
     const Model *model = builder->model;
     for (size_t i = 0; i < model->result_count; i++) {
-        build_result(builder, &model->entities[model->entity_count + i]);
+        EntityTypes *types = &builder->entities[model->entity_count + i];
+        BuilderPlace place = builder_enter(builder, types);
+        builder_add_object(builder, types);
+        build_result(builder, types);
+        builder_leave(builder, place);
     }
     for (size_t i = 0; i < model->query_count; i++) {
         build_named_query(builder, &model->queries[i]);

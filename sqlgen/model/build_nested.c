@@ -54,6 +54,7 @@ static const char *place_suffix(const EntityTypes *target, Type *const *place) {
 static void relation_begin(Builder *builder, const Relation *relation) {
     EntityTypes *target = builder_types(builder, relation->target);
     Type **place = relation_place(builder, relation);
+    BuilderPlace before = builder_enter(builder, target);
     if (place != NULL && *place == NULL) {
         *place = builder_add_type(builder, TYPE_INPUT_OBJECT, target->entity,
                                   place_suffix(target, place));
@@ -63,9 +64,10 @@ static void relation_begin(Builder *builder, const Relation *relation) {
         target->nested_update =
             builder_add_type(builder, TYPE_INPUT_OBJECT, target->entity, "_nested_update_input");
     }
+    builder_leave(builder, before);
 }
 
-void build_nested_begin(Builder *builder) {
+void build_nested_types(Builder *builder) {
     for (size_t i = 0; i < builder->model->entity_count; i++) {
         const EntityTypes *types = &builder->entities[i];
         bool changes = types->updates && types->entity->table->kind == TABLE_ORDINARY;
@@ -75,26 +77,25 @@ void build_nested_begin(Builder *builder) {
     }
 }
 
-static bool name_is_taken(const InputValueDef *inputs, size_t count, Str name) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal(inputs[i].name, name)) {
+static bool name_is_taken(const InputList *inputs, Str name) {
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (str_equal(inputs->items[i].name, name)) {
             return true;
         }
     }
     return false;
 }
 
-void builder_add_relations(Builder *builder, const EntityTypes *types, InputValueDef *inputs,
-                           size_t *count) {
+void builder_add_relations(Builder *builder, const EntityTypes *types, InputList *out) {
     for (size_t i = 0; i < types->entity->relation_count; i++) {
         const Relation *relation = &types->entity->relations[i];
         Type **place = relation_place(builder, relation);
-        if (place != NULL && *place != NULL && !name_is_taken(inputs, *count, relation->name)) {
+        if (place != NULL && *place != NULL && !name_is_taken(out, relation->name)) {
             Binding binding = {.mutation_argument = MUTATION_RELATION, .relation = relation};
-            inputs[(*count)++] = (InputValueDef){.name = relation->name,
-                                                 .description = relation->description,
-                                                 .type = &(*place)->ref,
-                                                 .binding = builder_bind(builder, binding)};
+            out->items[out->count++] = (InputValueDef){.name = relation->name,
+                                                       .description = relation->description,
+                                                       .type = &(*place)->ref,
+                                                       .binding = builder_bind(builder, binding)};
         }
     }
 }
@@ -112,7 +113,7 @@ static void add_nested(Builder *builder, Type *type, NestedField role, const Typ
         [NESTED_UPDATE] = {STR_INIT("update"), STR_INIT("Update rows that are tied to this one.")},
         [NESTED_DELETE] = {STR_INIT("delete"), STR_INIT("Delete rows that are tied to this one.")},
     };
-    builder_add_input(type,
+    builder_add_input(builder, type,
                       (InputValueDef){.name = fields[role].name,
                                       .description = fields[role].description,
                                       .type = of,
@@ -159,25 +160,25 @@ static void fill_list(Builder *builder, EntityTypes *types, Type *type, bool tie
 
 static void fill_update(Builder *builder, EntityTypes *types) {
     Type *type = types->nested_update;
-    builder_room(builder, type, UPDATE_OPERATOR_COUNT + types->entity->relation_count);
-    builder_add_operators(builder, types, type->inputs, &type->input_count);
-    builder_add_relations(builder, types, type->inputs, &type->input_count);
+    size_t most = UPDATE_OPERATOR_COUNT + types->entity->relation_count;
+    InputList changes = {ARENA_ARRAY(builder->scratch, most, InputValueDef), 0};
+    builder_add_operators(builder, types, &changes);
+    builder_add_relations(builder, types, &changes);
+    builder_room(builder, type, changes.count);
+    builder_add_inputs(builder, type, &changes);
 }
 
-void build_nested_finish(Builder *builder) {
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->change_object != NULL) {
-            fill_object(builder, types);
-        }
-        if (types->change_array != NULL) { /* a tie is a column of theirs */
-            fill_list(builder, types, types->change_array, types->updates);
-        }
-        if (types->change_many != NULL) { /* a tie is a row in between */
-            fill_list(builder, types, types->change_many, true);
-        }
-        if (types->nested_update != NULL) {
-            fill_update(builder, types);
-        }
+void build_nested(Builder *builder, EntityTypes *types) {
+    if (types->change_object != NULL) {
+        fill_object(builder, types);
+    }
+    if (types->change_array != NULL) { /* a tie is a column of theirs */
+        fill_list(builder, types, types->change_array, types->updates);
+    }
+    if (types->change_many != NULL) { /* a tie is a row in between */
+        fill_list(builder, types, types->change_many, true);
+    }
+    if (types->nested_update != NULL) {
+        fill_update(builder, types);
     }
 }

@@ -22,7 +22,7 @@ static bool schema_has(const Builder *builder, Str name) {
 static Str name_choose(Builder *builder, Str name, bool (*taken)(const Builder *, Str)) {
     Str chosen = name;
     for (unsigned suffix = 2; taken(builder, chosen); suffix++) {
-        chosen = str_format(builder->arena, "%.*s_%u", STR_ARG(name), suffix);
+        chosen = str_format(builder->room, "%.*s_%u", STR_ARG(name), suffix);
     }
     return chosen;
 }
@@ -30,49 +30,47 @@ static Str name_choose(Builder *builder, Str name, bool (*taken)(const Builder *
 static void build_id(Builder *builder, Type *type, const Entity *entity) {
     const TypeRef *id = builder_non_null(builder, schema_type(builder->schema, STR("ID")));
     builder_add_field(
-        type,
+        builder, type,
         (FieldDef){.name = STR("_id"),
                    .description = STR("The global id: what `node` finds the row by."),
                    .type = id,
                    .binding = builder_bind(builder, (Binding){.row = ROW_ID, .entity = entity})});
 }
 
-static void build_root_field(Builder *builder, const Type *interface) {
-    const Type *id = schema_type(builder->schema, STR("ID"));
-    InputValueDef *argument = ARENA_NEW(builder->arena, InputValueDef);
-    *argument =
-        (InputValueDef){.name = STR("id"),
-                        .type = builder_non_null(builder, id),
-                        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ID})};
-    builder_add_field(builder->schema->roots[OPERATION_QUERY],
-                      (FieldDef){.name = name_choose(builder, STR("node"), root_has),
-                                 .description = STR("The row with this global id."),
-                                 .type = &interface->ref,
-                                 .arguments = argument,
-                                 .argument_count = 1,
-                                 .binding = builder_bind(builder, (Binding){.root = ROOT_NODE})});
+void build_node(Builder *builder, EntityTypes *types) {
+    if (types->entity->key_count == 0 || types->object == NULL) {
+        return;
+    }
+    if (builder->node == NULL) {
+        BuilderPlace place = builder_enter(builder, NULL);
+        builder->node = builder_new_type(builder, TYPE_INTERFACE,
+                                         name_choose(builder, STR("Node"), schema_has));
+        builder_describe(builder, builder->node, STR("A row that has a global id."));
+        builder_room(builder, builder->node, 1);
+        build_id(builder, builder->node, NULL);
+        builder_leave(builder, place);
+    }
+    if (builder->naming) {
+        TypeExtra *extra = type_own_extra(builder->arena, types->object);
+        extra->interfaces = &builder->node;
+        extra->interface_count = 1;
+    }
+    build_id(builder, types->object, types->entity);
 }
 
-void build_node(Builder *builder) {
-    const Model *model = builder->model;
-    Type *interface = NULL;
-    for (size_t i = 0; i < model->entity_count; i++) {
-        EntityTypes *types = &builder->entities[i];
-        if (types->entity->key_count == 0 || types->object == NULL) {
-            continue;
-        }
-        if (interface == NULL) {
-            interface = schema_add_type(builder->schema, TYPE_INTERFACE,
-                                        name_choose(builder, STR("Node"), schema_has));
-            interface->description = STR("A row that has a global id.");
-            interface->fields = ARENA_NEW(builder->arena, FieldDef);
-            build_id(builder, interface, NULL);
-        }
-        types->object->interfaces = ARENA_NEW(builder->arena, Type *);
-        types->object->interfaces[types->object->interface_count++] = interface;
-        build_id(builder, types->object, types->entity);
+void build_node_root(Builder *builder) {
+    if (builder->node == NULL) {
+        return;
     }
-    if (interface != NULL) {
-        build_root_field(builder, interface);
-    }
+    InputValueDef *argument = ARENA_NEW(builder->room, InputValueDef);
+    *argument =
+        (InputValueDef){.name = STR("id"),
+                        .type = builder_non_null(builder, schema_type(builder->schema, STR("ID"))),
+                        .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ID})};
+    builder_add_field(builder, builder->schema->roots[OPERATION_QUERY],
+                      (FieldDef){.name = name_choose(builder, STR("node"), root_has),
+                                 .description = STR("The row with this global id."),
+                                 .type = &builder->node->ref,
+                                 .late_arguments = {argument, 1},
+                                 .binding = builder_bind(builder, (Binding){.root = ROOT_NODE})});
 }

@@ -26,17 +26,18 @@ static const DirectionRow directions[] = {
     {STR_INIT("desc_nulls_last"), {true, false}, "descending, nulls last"},
 };
 
-static void build_direction(Builder *builder) {
+void build_direction(Builder *builder) {
     const size_t count = sizeof directions / sizeof *directions;
-    Type *type = schema_add_type(builder->schema, TYPE_ENUM, STR("order_by"));
+    Type *type = builder_new_type(builder, TYPE_ENUM, STR("order_by"));
     type->description = STR("The direction of an order, and where nulls go.");
     builder->order_direction = type;
     builder_room(builder, type, count);
     for (size_t i = 0; i < count; i++) {
         Binding binding = {.direction = directions[i].direction};
-        builder_add_value(type, (EnumValueDef){.name = directions[i].name,
-                                               .description = str_from(directions[i].description),
-                                               .binding = builder_bind(builder, binding)});
+        builder_add_value(builder, type,
+                          (EnumValueDef){.name = directions[i].name,
+                                         .description = str_from(directions[i].description),
+                                         .binding = builder_bind(builder, binding)});
     }
 }
 
@@ -47,27 +48,27 @@ static void build_select_column(Builder *builder, EntityTypes *types) {
         const Attribute *attribute = &entity->attributes[i];
         Binding binding = {.attribute = attribute};
         builder_add_value(
-            types->select_column,
+            builder, types->select_column,
             (EnumValueDef){.name = attribute->name, .binding = builder_bind(builder, binding)});
     }
 }
 
 static void order_add(Builder *builder, Type *order, Str name, const Type *type, Binding binding) {
-    builder_add_input(order, (InputValueDef){.name = name,
-                                             .type = &type->ref,
-                                             .binding = builder_bind(builder, binding)});
+    builder_add_input(builder, order,
+                      (InputValueDef){.name = name,
+                                      .type = &type->ref,
+                                      .binding = builder_bind(builder, binding)});
 }
 
 /* t_sum_order_by and its kin; those that take the same columns have the same fields. */
 static Type *build_function_order(Builder *builder, const Entity *entity, const FunctionRow *row,
                                   const Type *alike) {
-    Type *type = schema_add_type(builder->schema, TYPE_INPUT_OBJECT,
-                                 str_format(builder->arena, "%.*s_%.*s_order_by",
-                                            STR_ARG(entity->name), STR_ARG(row->name)));
-    type->in_written_order = true;
+    Type *type = builder_new_type(
+        builder, TYPE_INPUT_OBJECT,
+        str_format(builder->room, "%.*s_%.*s_order_by", STR_ARG(entity->name), STR_ARG(row->name)));
+    builder_keep_order(builder, type);
     if (alike != NULL) {
-        type->inputs = alike->inputs;
-        type->input_count = alike->input_count;
+        type->body = alike->body;
         return type;
     }
     builder_room(builder, type, builder_domain_count(entity, row->domain));
@@ -81,16 +82,12 @@ static Type *build_function_order(Builder *builder, const Entity *entity, const 
     return type;
 }
 
-Type *builder_aggregate_order(Builder *builder, const Entity *entity) {
-    EntityTypes *types = builder_types(builder, entity);
-    if (types->aggregate_order != NULL) {
-        return types->aggregate_order;
+void build_aggregate_order(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    Type *order = types->aggregate_order;
+    if (order == NULL) {
+        return;
     }
-    Type *order = schema_add_type(
-        builder->schema, TYPE_INPUT_OBJECT,
-        str_format(builder->arena, "%.*s_aggregate_order_by", STR_ARG(entity->name)));
-    types->aggregate_order = order;
-    order->in_written_order = true;
     builder_room(builder, order, 1 + builder_function_count);
     order_add(builder, order, STR("count"), builder->order_direction,
               (Binding){.order = ORDER_COUNT});
@@ -106,12 +103,24 @@ Type *builder_aggregate_order(Builder *builder, const Entity *entity) {
         order_add(builder, order, row->name, type,
                   (Binding){.order = ORDER_FUNCTION, .function = row->function});
     }
-    return order;
+}
+
+Type *builder_aggregate_order(Builder *builder, const Entity *entity) {
+    EntityTypes *types = builder_types(builder, entity);
+    if (types->aggregate_order == NULL) {
+        BuilderPlace place = builder_enter(builder, types);
+        types->aggregate_order =
+            builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_aggregate_order_by");
+        builder_keep_order(builder, types->aggregate_order);
+        build_aggregate_order(builder, types);
+        builder_leave(builder, place);
+    }
+    return types->aggregate_order;
 }
 
 static void build_entity_order(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
-    types->order->in_written_order = true;
+    builder_keep_order(builder, types->order);
     builder_room(builder, types->order, entity->attribute_count + entity->relation_count + 1);
     if (entity->search != NULL) {
         order_add(builder, types->order, STR("_rank"), builder->order_direction,
@@ -133,7 +142,7 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
                       builder_types(builder, relation->target)->order,
                       (Binding){.order = ORDER_RELATION, .relation = relation});
         } else {
-            Str name = str_format(builder->arena, "%.*s_aggregate", STR_ARG(relation->name));
+            Str name = str_format(builder->room, "%.*s_aggregate", STR_ARG(relation->name));
             order_add(builder, types->order, name,
                       builder_aggregate_order(builder, relation->target),
                       (Binding){.order = ORDER_AGGREGATE, .relation = relation});
@@ -141,12 +150,9 @@ static void build_entity_order(Builder *builder, EntityTypes *types) {
     }
 }
 
-void build_order(Builder *builder) {
-    build_direction(builder);
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        if (builder->entities[i].object != NULL) {
-            build_select_column(builder, &builder->entities[i]);
-            build_entity_order(builder, &builder->entities[i]);
-        }
+void build_order(Builder *builder, EntityTypes *types) {
+    if (types->object != NULL) {
+        build_select_column(builder, types);
+        build_entity_order(builder, types);
     }
 }

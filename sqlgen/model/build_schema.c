@@ -3,7 +3,8 @@
  *
  * In: the Model. Out: a Schema whose definitions carry Bindings. For a table `items` there come to
  * be `items`, `items_bool_exp`, `items_order_by`, `items_select_column`, `items_aggregate` and
- * `items_aggregate_fields`; the other build_*.c files fill them in.
+ * `items_aggregate_fields`; the other build_*.c files fill them in: those of an entity when a
+ * request first looks into one of them, all at once (builder.h).
  */
 #include "sqlgen/model/build.h"
 
@@ -47,10 +48,13 @@ Type *builder_scalar(Builder *builder, DataType type) {
         const ScalarRow *row = &scalar_rows[type];
         Type *scalar = schema_type(builder->schema, data_type_scalar(type));
         if (scalar == NULL) {
-            scalar = schema_add_type(builder->schema, TYPE_SCALAR, data_type_scalar(type));
+            scalar = builder_new_type(builder, TYPE_SCALAR, data_type_scalar(type));
             scalar->scalar = row->kind;
             scalar->description = str_from(row->description);
-            scalar->specified_by_url = str_from(row->specified_by);
+            if (row->specified_by != NULL) {
+                type_own_extra(builder->arena, scalar)->specified_by_url =
+                    str_from(row->specified_by);
+            }
         }
         builder->scalars[type] = scalar;
     }
@@ -70,46 +74,135 @@ const TypeRef *builder_list_non_null(Builder *builder, const Type *type) {
 }
 
 const Binding *builder_bind(Builder *builder, Binding binding) {
-    Binding *copy = ARENA_NEW(builder->arena, Binding);
+    Binding *copy = ARENA_NEW(builder->room, Binding);
     *copy = binding;
     return copy;
 }
 
-void builder_room(Builder *builder, Type *type, size_t count) {
-    if (type->kind == TYPE_OBJECT) {
-        type->fields = ARENA_ARRAY(builder->arena, count, FieldDef);
-    } else if (type->kind == TYPE_INPUT_OBJECT) {
-        type->inputs = ARENA_ARRAY(builder->arena, count, InputValueDef);
-    } else {
-        type->values = ARENA_ARRAY(builder->arena, count, EnumValueDef);
+/* ---- Types ---- */
+
+BuilderPlace builder_enter(Builder *builder, EntityTypes *types) {
+    BuilderPlace before = {builder->late, builder->room};
+    builder->late = types == NULL ? NULL : &types->late;
+    builder->room = types != NULL && builder->naming ? builder->scratch : builder->arena;
+    return before;
+}
+
+void builder_leave(Builder *builder, BuilderPlace before) {
+    builder->late = before.late;
+    builder->room = before.room;
+}
+
+Type *builder_new_type(Builder *builder, TypeKind kind, Str name) {
+    if (!builder->naming) {
+        return map_get(&builder->named, name);
     }
-}
-
-void builder_add_field(Type *type, FieldDef field) {
-    type->fields[type->field_count++] = field;
-}
-
-void builder_add_input(Type *type, InputValueDef input) {
-    type->inputs[type->input_count++] = input;
-}
-
-void builder_add_value(Type *type, EnumValueDef value) {
-    type->values[type->value_count++] = value;
+    Type *type = schema_add_type(builder->schema, kind, str_copy(builder->arena, name));
+    type->late = builder->late;
+    return type;
 }
 
 Type *builder_add_type(Builder *builder, TypeKind kind, const Entity *entity, const char *suffix) {
-    Str name = str_format(builder->arena, "%.*s%s", STR_ARG(entity->name), suffix);
-    return schema_add_type(builder->schema, kind, name);
+    Str name = str_format(builder->scratch, "%.*s%s", STR_ARG(entity->name), suffix);
+    return builder_new_type(builder, kind, name);
 }
 
-/* The entity's types, still empty. */
-static void builder_add_entity(Builder *builder, const Entity *entity) {
-    EntityTypes *types = builder_types(builder, entity);
-    types->entity = entity;
+void builder_describe(const Builder *builder, Type *type, Str description) {
+    if (builder->naming) {
+        type->description = description;
+    }
+}
+
+void builder_keep_order(const Builder *builder, Type *type) {
+    if (builder->naming) {
+        type->in_written_order = true;
+    }
+}
+
+void builder_take_rows(const Builder *builder, Type *type) {
+    if (builder->naming) {
+        type->rows = true;
+    }
+}
+
+/* ---- Bodies ---- */
+
+/* True for what is thrown away: the body of a type that is filled later. */
+static bool builder_drops(const Builder *builder, const Type *type) {
+    return builder->naming && type->late != NULL;
+}
+
+void builder_room(Builder *builder, Type *type, size_t count) {
+    if (builder_drops(builder, type)) {
+        return;
+    }
+    TypeBody *body = ARENA_NEW(builder->arena, TypeBody);
+    if (type->kind == TYPE_OBJECT || type->kind == TYPE_INTERFACE) {
+        body->fields = ARENA_ARRAY(builder->arena, count, FieldDef);
+    } else if (type->kind == TYPE_INPUT_OBJECT) {
+        body->inputs = ARENA_ARRAY(builder->arena, count, InputValueDef);
+    } else {
+        body->values = ARENA_ARRAY(builder->arena, count, EnumValueDef);
+    }
+    type->body = body;
+    if (!builder->naming) {
+        ARENA_PUSH(builder->scratch, builder->filled, builder->filled_count, type);
+    }
+}
+
+static void builder_meet(Builder *builder, Type *type, const InputValueDef *input) {
+    if (builder->naming) {
+        schema_meet(builder->schema, type, input->type);
+    }
+}
+
+void builder_add_field(Builder *builder, Type *type, FieldDef field) {
+    if (builder->naming) {
+        schema_meet(builder->schema, type, field.type);
+    }
+    for (size_t i = 0; i < field.late_arguments.count; i++) {
+        builder_meet(builder, type, &field.late_arguments.items[i]);
+    }
+    if (!builder_drops(builder, type)) {
+        type->body->fields[type->body->field_count++] = field;
+    }
+}
+
+void builder_add_input(Builder *builder, Type *type, InputValueDef input) {
+    builder_meet(builder, type, &input);
+    if (!builder_drops(builder, type)) {
+        type->body->inputs[type->body->input_count++] = input;
+    }
+}
+
+void builder_add_inputs(Builder *builder, Type *type, const InputList *inputs) {
+    for (size_t i = 0; i < inputs->count; i++) {
+        builder_add_input(builder, type, inputs->items[i]);
+    }
+}
+
+void builder_add_value(Builder *builder, Type *type, EnumValueDef value) {
+    if (!builder_drops(builder, type)) {
+        type->body->values[type->body->value_count++] = value;
+    }
+}
+
+/* ---- The two rounds ---- */
+
+void builder_add_object(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
+    Binding *binding = ARENA_NEW(builder->arena, Binding);
+    *binding = (Binding){.entity = entity};
+    types->object = builder_new_type(builder, TYPE_OBJECT, entity->name);
+    types->object->binding = binding;
+    types->object->description = entity->description;
+}
+
+/* The types that every entity has, to begin with. */
+static void build_types(Builder *builder, EntityTypes *types) {
+    const Entity *entity = types->entity;
     if (entity->attribute_count != 0) {
-        types->object = builder_add_type(builder, TYPE_OBJECT, entity, "");
-        types->object->binding = builder_bind(builder, (Binding){.entity = entity});
-        types->object->description = entity->description;
+        builder_add_object(builder, types);
     }
     types->filter = builder_add_type(builder, TYPE_INPUT_OBJECT, entity, "_bool_exp");
     if (entity->attribute_count != 0) {
@@ -123,31 +216,115 @@ static void builder_add_entity(Builder *builder, const Entity *entity) {
     }
 }
 
+/* In the order that types have in the schema: what is done once, and then for each entity. */
+static const struct {
+    void (*begin)(Builder *builder);
+    void (*build)(Builder *builder, EntityTypes *types);
+    bool once; /* for an entity, in naming */
+} phases[] = {
+    {NULL, build_types, true},
+    {build_direction, build_order, false},
+    {NULL, build_filter, false},
+    {NULL, build_aggregate, false},
+    {build_date_bucket, build_group_types, true},
+    {NULL, build_group, false},
+    {build_page_info, build_connection, false},
+    {build_query_root, build_query, false},
+    {build_empty_root, build_tree, false},
+    {NULL, build_search, false},
+    {NULL, build_insert_types, false},
+    {NULL, build_insert, false},
+    {build_mutation_root, build_mutation, false},
+    {NULL, build_nested, false},
+    {NULL, build_node, false},
+    {build_node_root, NULL, false},
+    {build_named, NULL, false},
+};
+
+enum { PHASE_COUNT = sizeof phases / sizeof *phases };
+
+static void builder_name(Builder *builder) {
+    builder->naming = true;
+    for (size_t p = 0; p < PHASE_COUNT; p++) {
+        builder_enter(builder, NULL);
+        if (phases[p].begin != NULL) {
+            phases[p].begin(builder);
+        }
+        for (size_t i = 0; phases[p].build != NULL && i < builder->model->entity_count; i++) {
+            builder_enter(builder, &builder->entities[i]);
+            phases[p].build(builder, &builder->entities[i]);
+            arena_reset(builder->scratch);
+        }
+    }
+    builder->naming = false;
+    builder->named = builder->schema->types_by_name;
+    arena_free(builder->scratch);
+}
+
+/* Fills the types of an entity, but for their indexes. */
+static void builder_fill_types(EntityTypes *types) {
+    Builder *builder = types->builder;
+    arena_free(builder->scratch); /* of one that memory did not suffice for */
+    builder->scratch->escape = builder->arena->escape;
+    builder->filled = NULL;
+    builder->filled_count = 0;
+    types->root_counts[OPERATION_QUERY] = types->root_counts[OPERATION_MUTATION] = 0;
+    builder_enter(builder, types);
+    if (types->entity->result) {
+        build_result(builder, types);
+    } else {
+        for (size_t p = 0; p < PHASE_COUNT; p++) {
+            if (phases[p].build != NULL && !phases[p].once) {
+                phases[p].build(builder, types);
+            }
+        }
+        build_aggregate_order(builder, types);
+        build_aggregate_filter(builder, types);
+        build_pk_columns(builder, types);
+    }
+}
+
+static void builder_fill(Late *late) {
+    EntityTypes *types = (EntityTypes *)late;
+    Builder *builder = types->builder;
+    builder_fill_types(types);
+    builder_spell(builder, types);
+    for (size_t i = 0; i < builder->filled_count; i++) {
+        type_finish(builder->arena, builder->filled[i]);
+    }
+    arena_free(builder->scratch);
+}
+
+static Builder *builder_new(Arena *arena, const Model *model) {
+    Builder *builder = ARENA_NEW(arena, Builder);
+    size_t count = model->entity_count + model->result_count;
+    *builder = (Builder){.arena = arena, .room = arena, .model = model};
+    builder->schema = schema_new(arena);
+    builder->entities = ARENA_ARRAY(arena, count, EntityTypes);
+    builder->enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
+    builder->enum_comparisons = ARENA_ARRAY(arena, model->enumeration_count, Type *);
+    builder->scratch = arena_scratch(arena);
+    schema_begin_late(builder->schema, builder_fill);
+    for (size_t i = 0; i < count; i++) {
+        EntityTypes *types = &builder->entities[i];
+        types->late.schema = builder->schema;
+        types->builder = builder;
+        types->entity = &model->entities[i];
+    }
+    return builder;
+}
+
+enum { USUAL_TYPES = 64 }; /* of an entity */
+
 Schema *schema_build(Arena *arena, const Model *model, Naming naming) {
-    Builder builder = {.arena = arena, .model = model, .schema = schema_new(arena)};
-    builder.entities = ARENA_ARRAY(arena, model->entity_count + model->result_count, EntityTypes);
-    builder.enums = ARENA_ARRAY(arena, model->enumeration_count, Type *);
-    builder.enum_comparisons = ARENA_ARRAY(arena, model->enumeration_count, Type *);
-    builder.schema->roots[OPERATION_QUERY] =
-        schema_add_type(builder.schema, TYPE_OBJECT, STR("query_root"));
-    for (size_t i = 0; i < model->entity_count; i++) {
-        builder_add_entity(&builder, &model->entities[i]);
-    }
-    build_order(&builder);
-    build_filter(&builder);
-    build_aggregate(&builder);
-    build_group(&builder);
-    build_connection(&builder);
-    build_query(&builder);
-    build_tree(&builder);
-    build_search(&builder);
-    build_insert(&builder);
-    build_mutation(&builder);
-    build_node(&builder);
-    build_named(&builder);
+    Builder *builder = builder_new(arena, model);
+    Schema *schema = builder->schema;
+    schema_expect(schema, (model->entity_count + 1) * USUAL_TYPES);
+    schema->roots[OPERATION_QUERY] = schema_add_type(schema, TYPE_OBJECT, STR("query_root"));
+    builder_name(builder);
     if (naming == NAMING_GRAPHQL_DEFAULT) {
-        build_naming(&builder);
+        build_naming(builder);
     }
-    schema_finish(builder.schema);
-    return builder.schema;
+    schema_finish(schema);
+    return schema;
 }

@@ -24,13 +24,12 @@ size_t builder_tree_count(const Entity *entity) {
 
 static void field_add(Builder *builder, Type *type, FieldDef field, TreeField meaning) {
     field.binding = builder_bind(builder, (Binding){.tree = meaning});
-    builder_add_field(type, field);
+    builder_add_field(builder, type, field);
 }
 
 static Type *build_type(Builder *builder, EntityTypes *types) {
-    Type *tree =
-        schema_add_type(builder->schema, TYPE_OBJECT,
-                        str_format(builder->arena, "%.*s_tree", STR_ARG(types->entity->name)));
+    Type *tree = builder_new_type(
+        builder, TYPE_OBJECT, str_format(builder->room, "%.*s_tree", STR_ARG(types->entity->name)));
     builder_room(builder, tree, 2);
     field_add(builder, tree,
               (FieldDef){.name = STR("depth"),
@@ -43,8 +42,8 @@ static Type *build_type(Builder *builder, EntityTypes *types) {
     return tree;
 }
 
-static InputValueDef *build_arguments(Builder *builder, const EntityTypes *types) {
-    InputValueDef *arguments = ARENA_ARRAY(builder->arena, 3, InputValueDef);
+static InputList build_arguments(Builder *builder, const EntityTypes *types) {
+    InputValueDef *arguments = ARENA_ARRAY(builder->room, 3, InputValueDef);
     arguments[0] = (InputValueDef){
         .name = STR("max_depth"),
         .description = STR("No more steps than this; 100 at the most."),
@@ -60,13 +59,13 @@ static InputValueDef *build_arguments(Builder *builder, const EntityTypes *types
         .description = STR("The order of the rows that are equally many steps away."),
         .type = builder_list(builder, types->order),
         .binding = builder_bind(builder, (Binding){.argument = ARGUMENT_ORDER_BY})};
-    return arguments;
+    return (InputList){arguments, 3};
 }
 
 static void build_entity_trees(Builder *builder, EntityTypes *types) {
     const Entity *entity = types->entity;
     const Type *tree = build_type(builder, types);
-    InputValueDef *arguments = build_arguments(builder, types);
+    InputList arguments = build_arguments(builder, types);
     for (size_t i = 0; i < entity->relation_count; i++) {
         const Relation *relation = &entity->relations[i];
         if (!builder_has_tree(entity, relation)) {
@@ -74,25 +73,21 @@ static void build_entity_trees(Builder *builder, EntityTypes *types) {
         }
         Binding binding = {.row = ROW_RELATION_TREE, .relation = relation};
         builder_add_field(
-            types->object,
-            (FieldDef){.name = str_format(builder->arena, "%.*s_tree", STR_ARG(relation->name)),
+            builder, types->object,
+            (FieldDef){.name = str_format(builder->room, "%.*s_tree", STR_ARG(relation->name)),
                        .description =
-                           str_format(builder->arena,
+                           str_format(builder->room,
                                       "All rows that \"%.*s\", followed again and again, "
                                       "leads to; each once, the nearest first.",
                                       STR_ARG(relation->name)),
                        .type = builder_list_non_null(builder, tree),
-                       .arguments = arguments,
-                       .argument_count = 3,
+                       .late_arguments = arguments,
                        .binding = builder_bind(builder, binding)});
     }
 }
 
-void build_tree(Builder *builder) {
-    for (size_t i = 0; i < builder->model->entity_count; i++) {
-        const EntityTypes *types = &builder->entities[i];
-        if (types->object != NULL && builder_tree_count(types->entity) != 0) {
-            build_entity_trees(builder, &builder->entities[i]);
-        }
+void build_tree(Builder *builder, EntityTypes *types) {
+    if (types->object != NULL && builder_tree_count(types->entity) != 0) {
+        build_entity_trees(builder, types);
     }
 }

@@ -35,7 +35,7 @@ static Str constraint_name(Arena *arena, const Table *table, const Index *index)
 void entity_add_constraints(Arena *arena, Entity *entity) {
     const Table *table = entity->table;
     NameScope names;
-    name_scope_init(&names, arena);
+    name_scope_init(&names, arena, arena);
     entity->constraints = ARENA_ARRAY(arena, table->index_count + 1, Constraint);
     if (table->primary_key_count != 0) {
         entity->constraints[entity->constraint_count++] =

@@ -217,8 +217,8 @@ static void entity_add_key(Model *model, Entity *entity) {
     }
 }
 
-void model_scope_types(NameScope *scope, Arena *arena) {
-    name_scope_init(scope, arena);
+void model_scope_types(NameScope *scope, Arena *arena, Arena *scratch) {
+    name_scope_init(scope, arena, scratch);
     scope_reserve_all(scope, reserved_types);
 }
 
@@ -226,8 +226,8 @@ bool model_scope_take(NameScope *scope, const Entity *entity) {
     return str_equal(name_scope_take(scope, entity->name, entity_templates), entity->name);
 }
 
-void model_scope_fields(NameScope *scope, Arena *arena) {
-    name_scope_init(scope, arena);
+void model_scope_fields(NameScope *scope, Arena *arena, Arena *scratch) {
+    name_scope_init(scope, arena, scratch);
     scope_reserve_all(scope, reserved_fields);
 }
 
@@ -257,9 +257,10 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
     map_init(&model->by_name, arena);
     model->entities = ARENA_ARRAY(arena, catalog->table_count, Entity);
     model->of_table = ARENA_ARRAY(arena, catalog->table_count, const Entity *);
+    Arena *scratch = arena_scratch(arena);
     NameScope names;
-    model_scope_types(&names, arena);
-    NameScope *scopes = ARENA_ARRAY(arena, catalog->table_count, NameScope);
+    model_scope_types(&names, arena, scratch);
+    NameScope *scopes = ARENA_ARRAY(scratch, catalog->table_count, NameScope);
     for (size_t i = 0; i < catalog->table_count; i++) {
         const Table *table = catalog->tables[i];
         Entity *entity = &model->entities[model->entity_count++];
@@ -270,13 +271,14 @@ Model *model_build(Arena *arena, const Catalog *catalog) {
         map_add(&model->by_name, entity->name, entity);
         model->of_table[i] = entity;
         entity_name_roots(arena, entity);
-        model_scope_fields(&scopes[i], arena);
+        model_scope_fields(&scopes[i], arena, scratch);
         entity_add_attributes(model, entity, &scopes[i]);
         entity_add_key(model, entity);
         entity_add_constraints(arena, entity);
     }
     model_relate(model, scopes);
     model_find_search(model);
+    arena_free(scratch); /* 80 names of each table's, of which it is served under a dozen */
     return model;
 }
 

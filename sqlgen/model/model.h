@@ -184,9 +184,9 @@ typedef struct Model {
 Model *model_build(Arena *arena, const Catalog *catalog);
 
 /* What a schema.graphql takes into account when it renames: model.c knows all automatic names. */
-void model_scope_types(NameScope *scope, Arena *arena);        /* names of no entity's */
-bool model_scope_take(NameScope *scope, const Entity *entity); /* false if one is taken */
-void model_scope_fields(NameScope *scope, Arena *arena);       /* names of no column's */
+void model_scope_types(NameScope *scope, Arena *arena, Arena *scratch);  /* of no entity's */
+bool model_scope_take(NameScope *scope, const Entity *entity);           /* false if one is taken */
+void model_scope_fields(NameScope *scope, Arena *arena, Arena *scratch); /* of no column's */
 
 /* Gives the entity's root fields the names that follow from its own. */
 void entity_name_roots(Arena *arena, Entity *entity);

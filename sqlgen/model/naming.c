@@ -19,10 +19,10 @@ enum {
     NAME_EXPANDED = 256 /* room for one with a suffix, in a template */
 };
 
-void name_scope_init(NameScope *scope, Arena *arena) {
-    *scope = (NameScope){.arena = arena};
-    map_init(&scope->taken, arena);
-    map_init(&scope->suffixes, arena);
+void name_scope_init(NameScope *scope, Arena *arena, Arena *scratch) {
+    *scope = (NameScope){.arena = arena, .scratch = scratch};
+    map_init(&scope->taken, scratch);
+    map_init(&scope->suffixes, scratch);
 }
 
 void name_scope_reserve(NameScope *scope, Str name) {
@@ -72,7 +72,7 @@ Str name_scope_take(NameScope *scope, Str name, const char *const *templates) {
     for (size_t i = 0; templates != NULL && templates[i] != NULL; i++) {
         char expanded[NAME_EXPANDED];
         Str derived = name_expand(expanded, templates[i], taken);
-        name_scope_reserve(scope, str_copy(scope->arena, derived));
+        name_scope_reserve(scope, str_copy(scope->scratch, derived));
     }
     return taken;
 }

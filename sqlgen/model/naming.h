@@ -32,12 +32,13 @@ Str name_spell(Arena *arena, NamePlace place, Str name);
 
 /* The names in use in one place: all type and root field names, or the fields of one type. */
 typedef struct NameScope {
-    Arena *arena;
-    Map taken;    /* the names */
-    Map suffixes; /* base name → the last suffix that was tried for it */
+    Arena *arena;   /* for the names that are given */
+    Arena *scratch; /* for what the scope itself knows; may be the same */
+    Map taken;      /* the names */
+    Map suffixes;   /* base name → the last suffix that was tried for it */
 } NameScope;
 
-void name_scope_init(NameScope *scope, Arena *arena);
+void name_scope_init(NameScope *scope, Arena *arena, Arena *scratch);
 
 /* Takes the name itself, whether or not it was free. */
 void name_scope_reserve(NameScope *scope, Str name);

@@ -120,8 +120,9 @@ static bool is_renamed(Overlay *overlay, const Entity *entity) {
 /* Types: those with automatic names first, so that the error is at the name that the file gave. */
 static void types_check(Overlay *overlay) {
     const Model *model = overlay->model;
+    Arena *scratch = arena_scratch(overlay->arena);
     NameScope scope;
-    model_scope_types(&scope, overlay->arena);
+    model_scope_types(&scope, scratch, scratch);
     for (size_t round = 0; round < 2; round++) {
         for (size_t i = 0; i < model->entity_count + model->result_count; i++) {
             const Entity *entity = &model->entities[i];
@@ -145,6 +146,7 @@ static void types_check(Overlay *overlay) {
             overlay_error(overlay, 0, "The name of the enum %.*s is taken.", STR_ARG(name));
         }
     }
+    arena_free(scratch);
 }
 
 static void root_check(Overlay *overlay, Map *roots, Str name, uint32_t offset) {
@@ -183,8 +185,9 @@ static void roots_check(Overlay *overlay) {
 
 static void fields_check(Overlay *overlay, const Entity *entity) {
     static const char *const list_names[] = {"%_aggregate", NULL};
+    Arena *scratch = arena_scratch(overlay->arena);
     NameScope scope;
-    model_scope_fields(&scope, overlay->arena);
+    model_scope_fields(&scope, scratch, scratch);
     for (size_t i = 0; i < entity->attribute_count; i++) {
         Str name = entity->attributes[i].name;
         if (!str_equal(name_scope_take(&scope, name, NULL), name)) {
@@ -202,6 +205,7 @@ static void fields_check(Overlay *overlay, const Entity *entity) {
                           STR_ARG(entity->name), STR_ARG(relation->name));
         }
     }
+    arena_free(scratch);
     if (entity->attribute_count == 0) {
         overlay_error(overlay, type_offset(overlay, entity), "%.*s is left without columns.",
                       STR_ARG(entity->name));

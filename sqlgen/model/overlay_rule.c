@@ -359,17 +359,18 @@ static Place place_below(const Binding *binding, Place place) {
 
 static const InputValueDef *input_named(RuleReader *reader, const Type *type,
                                         const ObjectField *field) {
-    Str *names = ARENA_ARRAY(reader->arena, type->input_count, Str);
-    for (size_t i = 0; i < type->input_count; i++) {
-        names[i] = type->inputs[i].name;
+    Str *names = ARENA_ARRAY(reader->arena, type_body(type)->input_count, Str);
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        names[i] = type_body(type)->inputs[i].name;
         if (str_equal(names[i], field->name.text)) {
-            return &type->inputs[i];
+            return &type_body(type)->inputs[i];
         }
     }
-    return reader_error(
-        reader, field->name.span.start, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
-        STR_ARG(field->name.text), STR_ARG(type->name),
-        STR_ARG(suggest_text(reader->arena, field->name.text, names, type->input_count)));
+    return reader_error(reader, field->name.span.start,
+                        "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
+                        STR_ARG(field->name.text), STR_ARG(type->name),
+                        STR_ARG(suggest_text(reader->arena, field->name.text, names,
+                                             type_body(type)->input_count)));
 }
 
 /* The place within a JSON value, which begins with $ as a rule. */
@@ -418,8 +419,8 @@ static bool read_field(RuleReader *reader, const ObjectField *field, const Type 
 }
 
 static bool object_is_complete(RuleReader *reader, const Value *literal, const Type *type) {
-    for (size_t i = 0; i < type->input_count; i++) {
-        const InputValueDef *def = &type->inputs[i];
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        const InputValueDef *def = &type_body(type)->inputs[i];
         bool given = def->type->kind != TYPE_REF_NON_NULL || def->default_value != NULL;
         for (size_t f = 0; f < literal->count; f++) {
             given |= str_equal(literal->fields[f].name.text, def->name);

@@ -20,13 +20,14 @@ const Directive *overlay_directive(const Directive *directives, size_t count, co
 
 /* A key of an object that its type does not have. */
 static void key_refuse(Overlay *overlay, const Type *type, const Name *key) {
-    Str *names = ARENA_ARRAY(overlay->arena, type->input_count, Str);
-    for (size_t i = 0; i < type->input_count; i++) {
-        names[i] = type->inputs[i].name;
+    Str *names = ARENA_ARRAY(overlay->arena, type_body(type)->input_count, Str);
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        names[i] = type_body(type)->inputs[i].name;
     }
-    overlay_error(overlay, key->span.start, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
-                  STR_ARG(key->text), STR_ARG(type->name),
-                  STR_ARG(suggest_text(overlay->arena, key->text, names, type->input_count)));
+    overlay_error(
+        overlay, key->span.start, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
+        STR_ARG(key->text), STR_ARG(type->name),
+        STR_ARG(suggest_text(overlay->arena, key->text, names, type_body(type)->input_count)));
 }
 
 /* The value of an argument that is an object, member by member, so that an error has its place;

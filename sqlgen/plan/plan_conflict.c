@@ -50,9 +50,10 @@ static bool constraint_is_on(const Constraint *constraint, const Input *columns)
 
 /* The name that the enum has for the column; data NULL if it has none. */
 static Str column_name(const Type *columns, const Column *column) {
-    for (size_t i = 0; i < columns->value_count; i++) {
-        if (columns->values[i].binding->attribute->column == column) {
-            return columns->values[i].name;
+    const TypeBody *body = type_body(columns);
+    for (size_t i = 0; i < body->value_count; i++) {
+        if (body->values[i].binding->attribute->column == column) {
+            return body->values[i].name;
         }
     }
     return (Str){0};

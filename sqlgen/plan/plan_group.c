@@ -191,8 +191,9 @@ static CollectedFields group_children(Planner *planner, Output *output,
 
 static DateBucket group_bucket(Planner *planner, const CollectedField *field) {
     ArgumentValues arguments;
-    bool given = field->def->argument_count != 0 && plan_arguments(planner, field, &arguments) &&
-                 arguments.count != 0 && arguments.items[0].value->kind == INPUT_ENUM;
+    bool given = field_arguments(field->def).count != 0 &&
+                 plan_arguments(planner, field, &arguments) && arguments.count != 0 &&
+                 arguments.items[0].value->kind == INPUT_ENUM;
     return given ? arguments.items[0].value->value->binding->bucket : BUCKET_NONE;
 }
 

@@ -66,8 +66,8 @@ void plan_node(Planner *planner, Output *output, const CollectedField *field) {
     if (!plan_arguments(planner, field, &arguments)) {
         return;
     }
-    for (size_t i = 0; i < interface->possible_count; i++) {
-        const Type *type = interface->possible[i];
+    for (size_t i = 0; i < interface->extra->possible_count; i++) {
+        const Type *type = interface->extra->possible[i];
         if (collect_subfields(planner->collect, field, type).count == 0) {
             continue;
         }

@@ -20,9 +20,10 @@ void plan_error(Planner *planner, ErrorCode code, uint32_t offset, const char *f
 bool plan_arguments(Planner *planner, const CollectedField *field, ArgumentValues *out) {
     const Selection *node = field->nodes[0];
     *out = (ArgumentValues){0};
-    return coerce_arguments(planner->arena, planner->document, field->def->arguments,
-                            field->def->argument_count, node->arguments, node->argument_count,
-                            node->name.span, planner->collect->variables, out, planner->errors);
+    InputList defs = field_arguments(field->def);
+    return coerce_arguments(planner->arena, planner->document, defs.items, defs.count,
+                            node->arguments, node->argument_count, node->name.span,
+                            planner->collect->variables, out, planner->errors);
 }
 
 static void root_by_pk(Planner *planner, Output *output, const CollectedField *field,

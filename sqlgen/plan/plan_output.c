@@ -64,8 +64,9 @@ static void output_relation(Planner *planner, Output *output, const CollectedFie
 /* The part of a JSON column that is asked for; NULL if it is all of it, or another column. */
 static const Operand *output_json_path(Planner *planner, const CollectedField *field) {
     ArgumentValues arguments;
-    bool given = field->def->argument_count != 0 && plan_arguments(planner, field, &arguments) &&
-                 arguments.count != 0 && arguments.items[0].value->kind != INPUT_NULL;
+    bool given = field_arguments(field->def).count != 0 &&
+                 plan_arguments(planner, field, &arguments) && arguments.count != 0 &&
+                 arguments.items[0].value->kind != INPUT_NULL;
     return given ? plan_json_path(planner, arguments.items[0].value) : NULL;
 }
 

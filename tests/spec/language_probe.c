@@ -286,7 +286,7 @@ static const TypeRef *probe_type(Probe *probe) {
         return NULL;
     }
     Schema *schema = sdl_build(probe->arena, NULL, document);
-    return schema_type(schema, STR("ProbeInput"))->inputs[0].type;
+    return type_body(schema_type(schema, STR("ProbeInput")))->inputs[0].type;
 }
 
 /* Variables whose values are taken as they are. */
@@ -376,10 +376,10 @@ static void probe_select(Probe *probe) {
 /* The object type itself, or the first that an abstract type stands for; NULL if there is none. */
 static const Type *first_object(const Type *type) {
     if (type->kind == TYPE_UNION) {
-        return type->member_count == 0 ? NULL : type->members[0];
+        return type->extra->member_count == 0 ? NULL : type->extra->members[0];
     }
     if (type->kind == TYPE_INTERFACE) {
-        return type->possible_count == 0 ? NULL : type->possible[0];
+        return type->extra->possible_count == 0 ? NULL : type->extra->possible[0];
     }
     return type->kind == TYPE_OBJECT ? type : NULL;
 }

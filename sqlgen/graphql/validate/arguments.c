@@ -14,12 +14,13 @@ void arguments_report_unknown(Validator *v, const Argument *argument, const Fiel
     if (validator_is_done(v)) {
         return;
     }
-    Str *names = ARENA_ARRAY(v->arena, field->argument_count, Str);
-    for (size_t i = 0; i < field->argument_count; i++) {
-        names[i] = field->arguments[i].name;
+    InputList defs = field_arguments(field);
+    Str *names = ARENA_ARRAY(v->arena, defs.count, Str);
+    for (size_t i = 0; i < defs.count; i++) {
+        names[i] = defs.items[i].name;
     }
     Str name = argument->name.text;
-    Str suggestion = validator_suggest(v, name, names, field->argument_count);
+    Str suggestion = validator_suggest(v, name, names, defs.count);
     report_add(v->report, argument->span.start,
                "Unknown argument \"%.*s\" on field \"%.*s.%.*s\".%.*s", STR_ARG(name),
                STR_ARG(parent->name), STR_ARG(field->name), STR_ARG(suggestion));
@@ -55,8 +56,9 @@ static bool arguments_have(const Argument *arguments, size_t count, Str name) {
 }
 
 void arguments_check_required(Validator *v, const Selection *field, const FieldDef *def) {
-    for (size_t i = 0; i < def->argument_count; i++) {
-        const InputValueDef *argument = &def->arguments[i];
+    InputList defs = field_arguments(def);
+    for (size_t i = 0; i < defs.count; i++) {
+        const InputValueDef *argument = &defs.items[i];
         if (argument->type->kind != TYPE_REF_NON_NULL || argument->default_value != NULL ||
             arguments_have(field->arguments, field->argument_count, argument->name) ||
             validator_is_done(v)) {

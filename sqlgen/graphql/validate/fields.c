@@ -44,8 +44,8 @@ void fields_check_leaf(Validator *v, const Selection *field, const TypeRef *type
 }
 
 static bool type_implements(const Type *type, const Type *interface) {
-    for (size_t i = 0; i < type->interface_count; i++) {
-        if (type->interfaces[i] == interface) {
+    for (size_t i = 0; i < type->extra->interface_count; i++) {
+        if (type->extra->interfaces[i] == interface) {
             return true;
         }
     }
@@ -104,17 +104,17 @@ static void candidates_count(CandidateList *list, const Type *type) {
 static CandidateList candidates_find(Validator *v, const Type *parent, Str field) {
     CandidateList list = {.items = ARENA_ARRAY(v->arena, v->schema->type_count, Candidate)};
     bool is_union = parent->kind == TYPE_UNION; /* its members are taken as they are listed */
-    size_t count = is_union ? parent->member_count : parent->possible_count;
+    size_t count = is_union ? parent->extra->member_count : parent->extra->possible_count;
     map_init(&list.by_name, v->arena);
     for (size_t i = 0; i < count; i++) {
-        const Type *possible = is_union ? parent->members[i] : parent->possible[i];
+        const Type *possible = is_union ? parent->extra->members[i] : parent->extra->possible[i];
         if (type_field(possible, field) == NULL) {
             continue;
         }
         candidates_count(&list, possible);
-        for (size_t j = 0; j < possible->interface_count; j++) {
-            if (type_field(possible->interfaces[j], field) != NULL) {
-                candidates_count(&list, possible->interfaces[j]);
+        for (size_t j = 0; j < possible->extra->interface_count; j++) {
+            if (type_field(possible->extra->interfaces[j], field) != NULL) {
+                candidates_count(&list, possible->extra->interfaces[j]);
             }
         }
     }
@@ -141,11 +141,11 @@ static Str fields_suggest(Validator *v, const Type *parent, Str field) {
             return suggestion;
         }
     }
-    Str *names = ARENA_ARRAY(v->arena, parent->field_count, Str);
-    for (size_t i = 0; i < parent->field_count; i++) {
-        names[i] = parent->fields[i].name;
+    Str *names = ARENA_ARRAY(v->arena, type_body(parent)->field_count, Str);
+    for (size_t i = 0; i < type_body(parent)->field_count; i++) {
+        names[i] = type_body(parent)->fields[i].name;
     }
-    return suggest_text(v->arena, field, names, parent->field_count);
+    return suggest_text(v->arena, field, names, type_body(parent)->field_count);
 }
 
 void fields_report_unknown(Validator *v, const Selection *field, const Type *parent) {

@@ -26,11 +26,11 @@ static Str values_suggest_enum(Validator *v, const Type *type, Str given) {
         return STR("");
     }
     size_t near_count;
-    Str *names = ARENA_ARRAY(v->arena, type->value_count, Str);
-    for (size_t i = 0; i < type->value_count; i++) {
-        names[i] = type->values[i].name;
+    Str *names = ARENA_ARRAY(v->arena, type_body(type)->value_count, Str);
+    for (size_t i = 0; i < type_body(type)->value_count; i++) {
+        names[i] = type_body(type)->values[i].name;
     }
-    Str *near = suggest_list(v->arena, given, names, type->value_count, &near_count);
+    Str *near = suggest_list(v->arena, given, names, type_body(type)->value_count, &near_count);
     return suggest_did_you_mean(v->arena, STR("the enum value"), near, near_count);
 }
 
@@ -161,8 +161,8 @@ static const ObjectField *object_field(const Value *object, Str name) {
 }
 
 static void values_check_required(Validator *v, const Value *object, const Type *type) {
-    for (size_t i = 0; i < type->input_count; i++) {
-        const InputValueDef *field = &type->inputs[i];
+    for (size_t i = 0; i < type_body(type)->input_count; i++) {
+        const InputValueDef *field = &type_body(type)->inputs[i];
         if (field->type->kind != TYPE_REF_NON_NULL || field->default_value != NULL ||
             object_field(object, field->name) != NULL || validator_is_done(v)) {
             continue;
@@ -214,12 +214,12 @@ void values_report_unknown_field(Validator *v, const ObjectField *field, const T
     if (validator_is_done(v)) {
         return;
     }
-    Str *names = ARENA_ARRAY(v->arena, object->input_count, Str);
-    for (size_t i = 0; i < object->input_count; i++) {
-        names[i] = object->inputs[i].name;
+    Str *names = ARENA_ARRAY(v->arena, type_body(object)->input_count, Str);
+    for (size_t i = 0; i < type_body(object)->input_count; i++) {
+        names[i] = type_body(object)->inputs[i].name;
     }
     Str name = field->name.text;
-    Str suggestion = validator_suggest(v, name, names, object->input_count);
+    Str suggestion = validator_suggest(v, name, names, type_body(object)->input_count);
     report_add(v->report, field->span.start, "Field \"%.*s\" is not defined by type \"%.*s\".%.*s",
                STR_ARG(name), STR_ARG(object->name), STR_ARG(suggestion));
 }

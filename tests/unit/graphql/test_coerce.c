@@ -514,9 +514,9 @@ static bool arguments(Fixture *f, const char *operation, const char *json, Argum
                                  &f->variables, &f->errors));
     const Selection *node = &definition->selection_set->items[0];
     const FieldDef *field = type_field(f->schema->roots[OPERATION_QUERY], node->name.text);
-    return coerce_arguments(&f->arena, source, field->arguments, field->argument_count,
-                            node->arguments, node->argument_count, node->span, &f->variables, out,
-                            &f->errors);
+    InputList defs = field_arguments(field);
+    return coerce_arguments(&f->arena, source, defs.items, defs.count, node->arguments,
+                            node->argument_count, node->span, &f->variables, out, &f->errors);
 }
 
 static void test_arguments(void **state) {

@@ -30,7 +30,8 @@ static const TypeRef *ref_to(Schema *schema, const char *name) {
 
 static void add_field(Type *type, const char *name, const TypeRef *of) {
     FieldDef field = {.name = str_from(name), .type = of};
-    ARENA_PUSH(&arena, type->fields, type->field_count, field);
+    TypeBody *body = type_own_body(&arena, type);
+    ARENA_PUSH(&arena, body->fields, body->field_count, field);
 }
 
 static void assert_text(Str text, const char *expected) {
@@ -51,7 +52,7 @@ static void a_new_schema_knows_what_every_schema_has(void **state) {
     Schema *schema = *state;
     assert_int_equal(schema_type(schema, STR("Float"))->scalar, SCALAR_FLOAT);
     assert_true(schema_type(schema, STR("ID"))->built_in);
-    assert_int_equal(schema_type(schema, STR("__TypeKind"))->value_count, 8);
+    assert_int_equal(type_body(schema_type(schema, STR("__TypeKind")))->value_count, 8);
     assert_null(schema_type(schema, STR("Query")));
     schema_finish(schema);
     const DirectiveDef *skip = schema_directive(schema, STR("skip"));
@@ -99,7 +100,8 @@ static void members_are_found_in_types_small_and_large(void **state) {
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         const Type *type = schema_type(schema, str_format(&arena, "T%zu", sizes[s]));
         for (size_t i = 0; i < sizes[s]; i++) {
-            assert_ptr_equal(type_field(type, type->fields[i].name), &type->fields[i]);
+            const FieldDef *field = &type_body(type)->fields[i];
+            assert_ptr_equal(type_field(type, field->name), field);
         }
         assert_null(type_field(type, STR("f")));
         assert_null(type_field(type, STR("f9999")));
@@ -110,16 +112,14 @@ static void members_are_found_in_types_small_and_large(void **state) {
 static void lookups_mind_the_kind_of_type(void **state) {
     Schema *schema = *state;
     Type *input = schema_add_type(schema, TYPE_INPUT_OBJECT, STR("I"));
-    input->inputs = ARENA_NEW(&arena, InputValueDef);
-    *input->inputs = (InputValueDef){.name = STR("a"), .type = ref_to(schema, "Int")};
-    input->input_count = 1;
+    InputValueDef def = {.name = STR("a"), .type = ref_to(schema, "Int")};
+    *type_own_body(&arena, input) = (TypeBody){.inputs = &def, .input_count = 1};
     Type *choice = schema_add_type(schema, TYPE_ENUM, STR("E"));
-    choice->values = ARENA_NEW(&arena, EnumValueDef);
-    *choice->values = (EnumValueDef){.name = STR("a")};
-    choice->value_count = 1;
+    EnumValueDef value = {.name = STR("a")};
+    *type_own_body(&arena, choice) = (TypeBody){.values = &value, .value_count = 1};
     schema_finish(schema);
-    assert_ptr_equal(type_input(input, STR("a")), input->inputs);
-    assert_ptr_equal(type_enum_value(choice, STR("a")), choice->values);
+    assert_ptr_equal(type_input(input, STR("a")), &def);
+    assert_ptr_equal(type_enum_value(choice, STR("a")), &value);
     assert_null(type_field(input, STR("a")));
     assert_null(type_enum_value(input, STR("a")));
     assert_null(type_input(choice, STR("a")));
@@ -144,8 +144,14 @@ static void meta_fields_are_on_composite_types_and_the_query_root(void **state) 
                 "String!");
 }
 
-static void push_type(Type ***list, size_t *count, Type *type) {
-    ARENA_PUSH(&arena, *list, *count, type);
+static void push_interface(Type *type, Type *interface) {
+    TypeExtra *extra = type_own_extra(&arena, type);
+    ARENA_PUSH(&arena, extra->interfaces, extra->interface_count, interface);
+}
+
+static void push_member(Type *type, Type *member) {
+    TypeExtra *extra = type_own_extra(&arena, type);
+    ARENA_PUSH(&arena, extra->members, extra->member_count, member);
 }
 
 static void possible_types_are_known_and_overlap(void **state) {
@@ -157,17 +163,17 @@ static void possible_types_are_known_and_overlap(void **state) {
     for (size_t i = 0; i < 5; i++) {
         objects[i] = schema_add_type(schema, TYPE_OBJECT, str_format(&arena, "T%zu", i));
     }
-    push_type(&objects[3]->interfaces, &objects[3]->interface_count, node);
-    push_type(&objects[1]->interfaces, &objects[1]->interface_count, node);
-    push_type(&some->members, &some->member_count, objects[4]);
-    push_type(&some->members, &some->member_count, objects[1]);
-    push_type(&rest->members, &rest->member_count, objects[0]);
-    push_type(&rest->members, &rest->member_count, objects[4]);
+    push_interface(objects[3], node);
+    push_interface(objects[1], node);
+    push_member(some, objects[4]);
+    push_member(some, objects[1]);
+    push_member(rest, objects[0]);
+    push_member(rest, objects[4]);
     schema_finish(schema);
-    assert_int_equal(node->possible_count, 2);
-    assert_ptr_equal(node->possible[0], objects[1]);
-    assert_ptr_equal(some->possible[0], objects[1]);
-    assert_ptr_equal(some->members[0], objects[4]);
+    assert_int_equal(node->extra->possible_count, 2);
+    assert_ptr_equal(node->extra->possible[0], objects[1]);
+    assert_ptr_equal(some->extra->possible[0], objects[1]);
+    assert_ptr_equal(some->extra->members[0], objects[4]);
     assert_true(type_is_possible(node, objects[3]) && type_is_possible(some, objects[4]));
     assert_false(type_is_possible(node, objects[4]) || type_is_possible(objects[1], objects[3]));
     assert_true(type_is_possible(objects[2], objects[2]));
@@ -215,8 +221,8 @@ static void subtypes_are_narrower(void **state) {
     Type *node = schema_add_type(schema, TYPE_INTERFACE, STR("Node"));
     Type *inner = schema_add_type(schema, TYPE_INTERFACE, STR("Inner"));
     Type *object = schema_add_type(schema, TYPE_OBJECT, STR("Object"));
-    push_type(&inner->interfaces, &inner->interface_count, node);
-    push_type(&object->interfaces, &object->interface_count, node);
+    push_interface(inner, node);
+    push_interface(object, node);
     static const struct {
         const char *sub, *super;
         bool narrower;
