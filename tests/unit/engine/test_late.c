@@ -20,10 +20,16 @@ static char *tables_sql(unsigned count) {
     return sql.data;
 }
 
-static void start(Fixture *f, unsigned tables) {
+static void start_named(Fixture *f, unsigned tables, soloql_naming naming) {
     char *sql = tables_sql(tables);
-    fixture_start(f, sql);
+    fixture_make(f, sql);
+    f->options.naming = naming;
+    fixture_open(f);
     free(sql);
+}
+
+static void start(Fixture *f, unsigned tables) {
+    start_named(f, tables, SOLOQL_HASURA_DEFAULT);
 }
 
 /* The number of tables whose types are filled. A row type alone has a binding. */
@@ -81,7 +87,8 @@ typedef struct Worker {
     pthread_t thread;
     Fixture *fixture;
     unsigned number;
-    unsigned wrong; /* answers; asserts are for the main thread */
+    const char *group; /* what the fields of groups end in */
+    unsigned wrong;    /* answers; asserts are for the main thread */
 } Worker;
 
 /* Each thread looks into all tables, half of them from the end. */
@@ -90,12 +97,12 @@ static bool worker_ask(const Worker *worker, soloql_connection *connection, unsi
     unsigned table = worker->number % 2 == 0 ? round : BODIES - 1 - round;
     snprintf(query, sizeof query,
              "{t%u(where: {id: {_eq: 1}}, limit: 1) {v} "
-             "t%u_group(having: {count: {_gt: 0}}) {aggregate {count}}}",
-             table, table);
+             "group: t%u%s(having: {count: {_gt: 0}}) {aggregate {count}}}",
+             table, table, worker->group);
     snprintf(expected, sizeof expected,
              "{\"data\":{\"t%u\":[{\"v\":\"v%u\"}],"
-             "\"t%u_group\":[{\"aggregate\":{\"count\":1}}]}}",
-             table, table, table);
+             "\"group\":[{\"aggregate\":{\"count\":1}}]}}",
+             table, table);
     soloql_request request = {.query = query, .query_length = strlen(query)};
     soloql_response response;
     soloql_execute(connection, &request, &response);
@@ -121,15 +128,15 @@ static void *worker_run(void *context) {
     return NULL;
 }
 
-static void threads_that_look_at_once_see_the_same(void **state) {
-    (void)state;
+static void look_at_once(soloql_naming naming, const char *group) {
     Fixture f, alone;
-    start(&f, BODIES);
-    start(&alone, BODIES);
+    start_named(&f, BODIES, naming);
+    start_named(&alone, BODIES, naming);
     Worker workers[THREADS] = {0};
     for (unsigned i = 0; i < THREADS; i++) {
         workers[i].fixture = &f;
         workers[i].number = i;
+        workers[i].group = group;
         assert_int_equal(pthread_create(&workers[i].thread, NULL, worker_run, &workers[i]), 0);
     }
     for (unsigned i = 0; i < THREADS; i++) {
@@ -146,11 +153,23 @@ static void threads_that_look_at_once_see_the_same(void **state) {
     fixture_close(&alone);
 }
 
+static void threads_that_look_at_once_see_the_same(void **state) {
+    (void)state;
+    look_at_once(SOLOQL_HASURA_DEFAULT, "_group");
+}
+
+/* Lists of arguments that tables share have been spelt when others read them. */
+static void also_where_names_are_spelt_anew(void **state) {
+    (void)state;
+    look_at_once(SOLOQL_GRAPHQL_DEFAULT, "Group");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_query_fills_the_tables_that_it_names),
         cmocka_unit_test(without_memory_a_request_fails_and_the_next_does_not),
         cmocka_unit_test(threads_that_look_at_once_see_the_same),
+        cmocka_unit_test(also_where_names_are_spelt_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
