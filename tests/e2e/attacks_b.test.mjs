@@ -299,7 +299,8 @@ test('B18 different documents do not pile up', async (t) => {
   await flood(1000);
   const before = memory();
   await flood(3000);
-  assert.ok(memory() < before + 32, `${before} MiB became ${memory()} MiB`);
+  const allowed = process.env.MODE === 'asan' || process.env.MODE === 'tsan' ? 96 : 32;
+  assert.ok(memory() < before + allowed, `${before} MiB became ${memory()} MiB`);
 });
 
 test('B19 heavy queries together leave room for others, in their turn', async (t) => {
