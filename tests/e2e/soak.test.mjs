@@ -36,7 +36,8 @@ async function requests(server, from, to) {
 
 test(`${REQUESTS} mixed requests leave the memory flat`, async () => {
   // A cache that fills within the first third, so that what grows later is a leak.
-  const server = await serve(library(), ['--cache-bytes', '1MiB', '--log-level', 'error']);
+  const env = { ASAN_OPTIONS: 'quarantine_size_mb=1' };
+  const server = await serve(library(), ['--cache-bytes', '1MiB', '--log-level', 'error'], { env });
   try {
     await requests(server, 0, REQUESTS / 2);
     const before = residentKiB(server.child.pid);
