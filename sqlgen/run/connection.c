@@ -240,7 +240,7 @@ static int connection_set_up(Connection *connection, const ConnectionOptions *op
     }
     if (rc == SQLITE_OK && options->writes) {
         connection->fts5_is_unsafe = connection_fts5_is_unsafe();
-        connection_trust_triggers(connection);
+        (void)connection_trust_triggers(connection); /* or when the schema is first looked at */
     }
     if (rc == SQLITE_OK) {
         sqlite3_progress_handler(db, PROGRESS_OPERATIONS, connection_progress, connection);
@@ -329,7 +329,9 @@ bool connection_look_at_schema(Connection *connection) {
                                &version);
     if (seen && version != connection->schema_version) {
         connection_choose_planning(connection);
-        connection_trust_triggers(connection);
+        seen = connection_trust_triggers(connection);
+    }
+    if (seen) {
         connection->schema_version = version;
     }
     connection->reach = reach;

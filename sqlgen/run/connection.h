@@ -82,7 +82,7 @@ bool connection_look_at_schema(Connection *connection);
  * triggers of a schema that is not trusted; and trusts the schema if that is needed, which another
  * schema may change. */
 bool connection_fts5_is_unsafe(void);
-void connection_trust_triggers(Connection *connection);
+bool connection_trust_triggers(Connection *connection);
 
 /* Sets the deadline of what runs next, by the connection's time limit or by another one (0 = none);
  * ends with connection_end(). */

@@ -20,26 +20,26 @@ bool connection_fts5_is_unsafe(void) {
                                   "create view uses as select text from words;";
     sqlite3 *db = NULL;
     sqlite3_stmt *statement = NULL;
-    bool unsafe =
-        sqlite3_open(":memory:", &db) == SQLITE_OK &&
-        sqlite3_exec(db, setting, NULL, NULL, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "select text from uses", -1, &statement, NULL) == SQLITE_ERROR;
+    bool safe = sqlite3_open(":memory:", &db) == SQLITE_OK &&
+                sqlite3_exec(db, setting, NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_prepare_v2(db, "select text from uses", -1, &statement, NULL) == SQLITE_OK;
     sqlite3_finalize(statement);
     sqlite3_close(db);
-    return unsafe;
+    return !safe; /* also if that could not be found out */
 }
 
-void connection_trust_triggers(Connection *connection) {
+bool connection_trust_triggers(Connection *connection) {
     static const char find[] =
         "select 1 from sqlite_schema as words join sqlite_schema as trigger"
         " where words.rootpage = 0 and words.sql like '%using%fts5%' and trigger.type = 'trigger'"
         " and instr(lower(trigger.sql), lower(words.name)) != 0";
     sqlite3_stmt *statement = NULL;
     if (!connection->fts5_is_unsafe) {
-        return;
+        return true;
     }
-    bool needed = sqlite3_prepare_v2(connection->db, find, -1, &statement, NULL) == SQLITE_OK &&
-                  sqlite3_step(statement) == SQLITE_ROW;
+    int rc = sqlite3_prepare_v2(connection->db, find, -1, &statement, NULL);
+    rc = rc == SQLITE_OK ? sqlite3_step(statement) : rc;
     sqlite3_finalize(statement);
-    sqlite3_db_config(connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, (int)needed, NULL);
+    sqlite3_db_config(connection->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, rc == SQLITE_ROW, NULL);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }

@@ -403,8 +403,16 @@ static void transaction_has_ended(Connection *connection, bool committed) {
     }
 }
 
+/* Undoes what is open; also what could not be undone when its time was, for want of memory. */
+static void transaction_clear(sqlite3 *db) {
+    if (sqlite3_get_autocommit(db) == 0) {
+        (void)sqlite3_exec(db, "rollback", NULL, NULL, NULL);
+    }
+}
+
 static bool mutator_begin(Mutator *mutator) {
     if (!mutator->connection->in_batch) {
+        transaction_clear(mutator->connection->db);
         bool good = mutator_exec(mutator, "begin immediate");
         if (good) {
             transaction_has_begun(mutator->connection);
@@ -436,15 +444,19 @@ static bool mutator_commit(Mutator *mutator) {
     return mutator_check_keys(mutator) && mutator_exec(mutator, "release soloql_request");
 }
 
-/* SQLite has rolled back by itself after some errors. */
+/* SQLite has rolled back by itself after some errors. A mutation of a batch that cannot be undone
+ * by itself takes the batch with it, which is then no longer open. */
 static void mutator_roll_back(Mutator *mutator) {
-    sqlite3 *db = mutator->connection->db;
-    if (sqlite3_get_autocommit(db) == 0) {
-        (void)sqlite3_exec(db,
-                           mutator->connection->in_batch
-                               ? "rollback to soloql_request; release soloql_request"
-                               : "rollback",
-                           NULL, NULL, NULL);
+    Connection *connection = mutator->connection;
+    if (sqlite3_get_autocommit(connection->db) != 0) {
+        return;
+    }
+    if (!connection->in_batch) {
+        transaction_clear(connection->db);
+    } else if (sqlite3_exec(connection->db, "rollback to soloql_request; release soloql_request",
+                            NULL, NULL, NULL) != SQLITE_OK) {
+        transaction_clear(connection->db);
+        connection->in_batch = false;
     }
 }
 
@@ -491,6 +503,7 @@ ExecuteOutcome execute_mutation(Connection *connection, MutationRun *run, StrBuf
 }
 
 int batch_begin(Connection *connection) {
+    transaction_clear(connection->db);
     int rc = sqlite3_exec(connection->db, "begin immediate", NULL, NULL, NULL);
     connection->in_batch = rc == SQLITE_OK;
     if (connection->in_batch) {
@@ -517,9 +530,7 @@ int batch_commit(Connection *connection) {
 }
 
 void batch_roll_back(Connection *connection) {
-    if (sqlite3_get_autocommit(connection->db) == 0) {
-        (void)sqlite3_exec(connection->db, "rollback", NULL, NULL, NULL);
-    }
+    transaction_clear(connection->db);
     connection->in_batch = false;
     transaction_has_ended(connection, false);
 }
