@@ -9,9 +9,6 @@
  *
  *     1 table: 1 error, 0 pieces of advice
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "server/operation.h"
 
 enum { OPTION_CHECK_FORMAT };
@@ -22,10 +19,9 @@ static const OptionDef check_options[] = {
 };
 
 static int check_run(const Invocation *invocation) {
-    const char *format = invocation->arguments->options[OPTION_CHECK_FORMAT];
-    bool json = format != NULL && strcmp(format, "json") == 0;
-    if (format != NULL && !json && strcmp(format, "text") != 0) {
-        (void)complain(invocation->complaint, "--format: \"%s\" is not text or json", format);
+    bool json;
+    if (!operation_format(invocation->arguments->options[OPTION_CHECK_FORMAT], "text", &json,
+                          invocation->complaint)) {
         return EXIT_USAGE;
     }
     soloql *engine = operation_open_engine(invocation);
@@ -36,16 +32,10 @@ static int check_run(const Invocation *invocation) {
     size_t errors;
     char *report =
         soloql_check(engine, json ? SOLOQL_REPORT_JSON : SOLOQL_REPORT_TEXT, &errors, &message);
-    if (report == NULL) {
-        (void)complain(invocation->complaint, "%s", message == NULL ? "out of memory" : message);
-    } else {
-        (void)fputs(report, stdout);
-    }
-    int status = report == NULL || errors != 0 ? EXIT_FAILED : 0;
-    soloql_free(report);
+    int status = operation_print(report, message, invocation->complaint);
     soloql_free(message);
     soloql_close(engine);
-    return status;
+    return status == 0 && errors != 0 ? EXIT_FAILED : status;
 }
 
 const Command cmd_check = {

@@ -5,9 +5,6 @@
  *     clerk               select        insert        update        delete
  *       customers         some 4/11     -             -             -
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "server/operation.h"
 
 enum { OPTION_PERMISSIONS_ROLE, OPTION_PERMISSIONS_FORMAT };
@@ -20,27 +17,21 @@ static const OptionDef permissions_options[] = {
 
 static int permissions_run(const Invocation *invocation) {
     const char *role = invocation->arguments->options[OPTION_PERMISSIONS_ROLE];
-    const char *format = invocation->arguments->options[OPTION_PERMISSIONS_FORMAT];
-    bool json = format != NULL && strcmp(format, "json") == 0;
-    if (format != NULL && !json && strcmp(format, "text") != 0) {
-        (void)complain(invocation->complaint, "--format: \"%s\" is not text or json", format);
+    bool json;
+    if (!operation_format(invocation->arguments->options[OPTION_PERMISSIONS_FORMAT], "text", &json,
+                          invocation->complaint)) {
         return EXIT_USAGE;
     }
     soloql *engine = operation_open_engine(invocation);
     if (engine == NULL) {
         return EXIT_FAILED;
     }
-    char *text = NULL;
+    int status = EXIT_FAILED;
     if (operation_check_role(engine, role, invocation->complaint)) {
-        text = soloql_permissions(engine, role, json ? SOLOQL_REPORT_JSON : SOLOQL_REPORT_TEXT);
-        if (text == NULL) {
-            (void)complain(invocation->complaint, "out of memory");
-        } else {
-            (void)fputs(text, stdout);
-        }
+        soloql_report_format report = json ? SOLOQL_REPORT_JSON : SOLOQL_REPORT_TEXT;
+        status =
+            operation_print(soloql_permissions(engine, role, report), NULL, invocation->complaint);
     }
-    int status = text == NULL ? EXIT_FAILED : 0;
-    soloql_free(text);
     soloql_close(engine);
     return status;
 }

@@ -1,7 +1,4 @@
 /* soloql schema: the API of a database as SDL, or as the answer to the introspection query. */
-#include <stdio.h>
-#include <string.h>
-
 #include "server/operation.h"
 
 enum { OPTION_SCHEMA_ROLE, OPTION_SCHEMA_FORMAT, OPTION_SCHEMA_DIRECTIVES };
@@ -13,35 +10,15 @@ static const OptionDef schema_options[] = {
     {NULL, NULL, NULL},
 };
 
-static void text_print(const char *text) {
-    size_t length = strlen(text);
-    (void)fwrite(text, 1, length, stdout);
-    if (length == 0 || text[length - 1] != '\n') {
-        (void)putchar('\n');
-    }
-}
-
-static int directives_run(const Invocation *invocation) {
-    char *text = soloql_directives();
-    if (text == NULL) {
-        (void)complain(invocation->complaint, "out of memory");
-        return EXIT_FAILED;
-    }
-    text_print(text);
-    soloql_free(text);
-    return 0;
-}
-
 static int schema_run(const Invocation *invocation) {
     const char *role = invocation->arguments->options[OPTION_SCHEMA_ROLE];
-    const char *format = invocation->arguments->options[OPTION_SCHEMA_FORMAT];
-    bool json = format != NULL && strcmp(format, "json") == 0;
-    if (format != NULL && !json && strcmp(format, "sdl") != 0) {
-        (void)complain(invocation->complaint, "--format: \"%s\" is not sdl or json", format);
+    bool json;
+    if (!operation_format(invocation->arguments->options[OPTION_SCHEMA_FORMAT], "sdl", &json,
+                          invocation->complaint)) {
         return EXIT_USAGE;
     }
     if (invocation->arguments->options[OPTION_SCHEMA_DIRECTIVES] != NULL) {
-        return directives_run(invocation);
+        return operation_print(soloql_directives(), NULL, invocation->complaint);
     }
     if (invocation->arguments->positional_count == 0) {
         (void)complain(invocation->complaint, "which database? usage: soloql schema DB [options]");
@@ -51,17 +28,12 @@ static int schema_run(const Invocation *invocation) {
     if (engine == NULL) {
         return EXIT_FAILED;
     }
-    char *text = NULL;
+    int status = EXIT_FAILED;
     if (operation_check_role(engine, role, invocation->complaint)) {
-        text = soloql_schema(engine, role, json ? SOLOQL_INTROSPECTION_JSON : SOLOQL_SDL);
-        if (text == NULL) {
-            (void)complain(invocation->complaint, "out of memory");
-        } else {
-            text_print(text);
-        }
+        status = operation_print(
+            soloql_schema(engine, role, json ? SOLOQL_INTROSPECTION_JSON : SOLOQL_SDL), NULL,
+            invocation->complaint);
     }
-    int status = text == NULL ? EXIT_FAILED : 0;
-    soloql_free(text);
     soloql_close(engine);
     return status;
 }

@@ -73,6 +73,25 @@ static int complain_status(Complaint *complaint, const char *message) {
     return EXIT_FAILED;
 }
 
+bool operation_format(const char *format, const char *other, bool *json, Complaint *complaint) {
+    *json = format != NULL && strcmp(format, "json") == 0;
+    return format == NULL || *json || strcmp(format, other) == 0 ||
+           complain(complaint, "--format: \"%s\" is not %s or json", format, other);
+}
+
+int operation_print(char *text, const char *message, Complaint *complaint) {
+    if (text == NULL) {
+        return complain_status(complaint, message);
+    }
+    size_t length = strlen(text);
+    (void)fwrite(text, 1, length, stdout);
+    if (length == 0 || text[length - 1] != '\n') {
+        (void)putchar('\n');
+    }
+    soloql_free(text);
+    return 0;
+}
+
 int operation_run(const Invocation *invocation, OperationExecute *execute,
                   int (*print)(const Invocation *invocation, const soloql_response *response)) {
     const Arguments *arguments = invocation->arguments;

@@ -30,4 +30,11 @@ bool operation_check_role(soloql *engine, const char *role, Complaint *complaint
 /* Opens the engine on the database of the first argument; NULL and a complaint if it cannot be. */
 soloql *operation_open_engine(const Invocation *invocation);
 
+/* `format` is the word "json", or `other`, the default; else a complaint. */
+bool operation_format(const char *format, const char *other, bool *json, Complaint *complaint);
+
+/* Prints a text and frees it; for NULL, complains with the message, which may be NULL: then memory
+ * was missing. Returns the exit status. */
+int operation_print(char *text, const char *message, Complaint *complaint);
+
 #endif

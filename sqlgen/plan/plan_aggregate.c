@@ -15,20 +15,6 @@
  */
 #include "sqlgen/plan/planner.h"
 
-static void aggregate_typename(Output *output, const CollectedField *field, const Type *type) {
-    *output = (Output){.kind = OUTPUT_TYPENAME,
-                       .key = field->key,
-                       .not_null = true,
-                       .offset = field->nodes[0]->span.start,
-                       .text = type->name};
-}
-
-static Output *output_children(Planner *planner, Output *output, const CollectedFields *fields) {
-    output->children = ARENA_ARRAY(planner->arena, fields->count, Output);
-    output->child_count = fields->count;
-    return output->children;
-}
-
 /* min and max keep the column's type, sum widens Int, counts are Int, the rest are Float. */
 DataType plan_function_type(AggregateFunction function, DataType type) {
     if (function == AGGREGATE_MIN || function == AGGREGATE_MAX) {
@@ -57,27 +43,21 @@ static const Operand *function_parameter(Planner *planner, const CollectedField 
 
 static void plan_function(Planner *planner, Output *output, const CollectedField *field,
                           Scan *scan) {
-    const Type *type = field->def->type->type;
     AggregateFunction function = field->def->binding->function;
     const Operand *parameter = function_parameter(planner, field);
     output->kind = OUTPUT_GROUP;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    Output *children = output_children(planner, output, &fields);
+    CollectedFields fields = plan_children(planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
-        const CollectedField *part = &fields.items[i];
-        if (part->def == planner->schema->typename_field) {
-            aggregate_typename(&children[i], part, type);
+        Output *child = &output->children[i];
+        if (child->kind == OUTPUT_TYPENAME) {
             continue;
         }
-        const Attribute *attribute = part->def->binding->attribute;
-        children[i] = (Output){.kind = OUTPUT_FUNCTION,
-                               .key = part->key,
-                               .offset = part->nodes[0]->span.start,
-                               .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
-                               .type = plan_function_type(function, attribute->type),
-                               .function = function,
-                               .parameter = parameter};
-        ARENA_PUSH(planner->arena, children[i].arguments, children[i].argument_count,
+        const Attribute *attribute = fields.items[i].def->binding->attribute;
+        child->kind = OUTPUT_FUNCTION;
+        child->type = plan_function_type(function, attribute->type);
+        child->function = function;
+        child->parameter = parameter;
+        ARENA_PUSH(planner->arena, child->arguments, child->argument_count,
                    scan_use(planner, scan, attribute->column));
     }
 }
@@ -105,21 +85,17 @@ static void plan_count(Planner *planner, Output *output, const CollectedField *f
 }
 
 void plan_functions(Planner *planner, Output *output, const CollectedField *field) {
-    const Type *type = field->def->type->type;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    Output *children = output_children(planner, output, &fields);
+    CollectedFields fields = plan_children(planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *part = &fields.items[i];
-        if (part->def == planner->schema->typename_field) {
-            aggregate_typename(&children[i], part, type);
+        Output *child = &output->children[i];
+        if (child->kind == OUTPUT_TYPENAME) {
             continue;
         }
-        children[i] =
-            (Output){.key = part->key, .not_null = true, .offset = part->nodes[0]->span.start};
         if (part->def->binding->aggregate == AGGREGATE_FIELD_COUNT) {
-            plan_count(planner, &children[i], part, output->select->scan);
+            plan_count(planner, child, part, output->select->scan);
         } else {
-            plan_function(planner, &children[i], part, output->select->scan);
+            plan_function(planner, child, part, output->select->scan);
         }
     }
 }
@@ -165,25 +141,21 @@ static Select *aggregate_select(Planner *planner, const CollectedField *field, c
 
 void plan_aggregate(Planner *planner, Output *output, const CollectedField *field,
                     const Entity *entity, const Relation *relation, Scan *outer) {
-    const Type *type = field->def->type->type;
     output->kind = OUTPUT_GROUP;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    Output *children = output_children(planner, output, &fields);
+    CollectedFields fields = plan_children(planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *part = &fields.items[i];
-        if (part->def == planner->schema->typename_field) {
-            aggregate_typename(&children[i], part, type);
+        Output *child = &output->children[i];
+        if (child->kind == OUTPUT_TYPENAME) {
             continue;
         }
-        children[i] = (Output){.key = part->key, .offset = part->nodes[0]->span.start};
-        children[i].select = aggregate_select(planner, field, entity, relation, outer);
+        child->select = aggregate_select(planner, field, entity, relation, outer);
         if (part->def->binding->aggregate == AGGREGATE_FIELD_NODES) {
-            children[i].kind = OUTPUT_LIST;
-            children[i].not_null = true;
-            select_cap(children[i].select, entity);
-            plan_row(planner, &children[i], part, children[i].select->scan);
+            child->kind = OUTPUT_LIST;
+            select_cap(child->select, entity);
+            plan_row(planner, child, part, child->select->scan);
         } else {
-            plan_aggregate_fields(planner, &children[i], part);
+            plan_aggregate_fields(planner, child, part);
         }
     }
 }

@@ -182,25 +182,6 @@ static void output_condition(ConnectionPlanner *connection, Output *output, bool
     }
 }
 
-static CollectedFields output_fields(Planner *planner, Output *output,
-                                     const CollectedField *field) {
-    const Type *type = field->def->type->type;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
-    output->child_count = fields.count;
-    for (size_t i = 0; i < fields.count; i++) {
-        const CollectedField *part = &fields.items[i];
-        output->children[i] = (Output){.key = part->key,
-                                       .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
-                                       .offset = part->nodes[0]->span.start};
-        if (part->def == planner->schema->typename_field) {
-            output->children[i].kind = OUTPUT_TYPENAME;
-            output->children[i].text = type->name;
-        }
-    }
-    return fields;
-}
-
 static void output_object(ConnectionPlanner *connection, Output *output,
                           const CollectedField *field);
 
@@ -250,7 +231,7 @@ static void output_part(ConnectionPlanner *connection, Output *output,
 
 static void output_object(ConnectionPlanner *connection, Output *output,
                           const CollectedField *field) {
-    CollectedFields fields = output_fields(connection->planner, output, field);
+    CollectedFields fields = plan_children(connection->planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         if (output->children[i].kind != OUTPUT_TYPENAME) {
             output_part(connection, &output->children[i], &fields.items[i]);

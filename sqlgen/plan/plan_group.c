@@ -165,30 +165,6 @@ static Output group_function(GroupPlanner *group, AggregateFunction function,
 
 /* ---- The answer. ---- */
 
-static void group_typename(Output *output, const Type *type) {
-    output->kind = OUTPUT_TYPENAME;
-    output->text = type->name;
-}
-
-/* The children of an object, each with its key; what they are is still to be said. */
-static CollectedFields group_children(Planner *planner, Output *output,
-                                      const CollectedField *field) {
-    const Type *type = field->def->type->type;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
-    output->child_count = fields.count;
-    for (size_t i = 0; i < fields.count; i++) {
-        const CollectedField *part = &fields.items[i];
-        output->children[i] = (Output){.key = part->key,
-                                       .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
-                                       .offset = part->nodes[0]->span.start};
-        if (part->def == planner->schema->typename_field) {
-            group_typename(&output->children[i], type);
-        }
-    }
-    return fields;
-}
-
 static DateBucket group_bucket(Planner *planner, const CollectedField *field) {
     ArgumentValues arguments;
     bool given = field_arguments(field->def).count != 0 &&
@@ -201,7 +177,7 @@ static void group_key_fields(GroupPlanner *group, Output *output, const Collecte
                              GroupPlace place) {
     Planner *planner = group->planner;
     output->kind = OUTPUT_GROUP;
-    CollectedFields fields = group_children(planner, output, field);
+    CollectedFields fields = plan_children(planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *part = &fields.items[i];
         Output *child = &output->children[i];
@@ -242,7 +218,7 @@ static void group_take_measures(GroupPlanner *group, Output *output) {
 }
 
 static void group_fields(GroupPlanner *group, Output *output, const CollectedField *field) {
-    CollectedFields fields = group_children(group->planner, output, field);
+    CollectedFields fields = plan_children(group->planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         Output *child = &output->children[i];
         if (child->kind == OUTPUT_TYPENAME) {

@@ -195,21 +195,12 @@ static Select *answer_before(PartPlan *plan, const Answer *answer) {
 
 /* t_mutation_response, or the row itself. */
 static void plan_answer(PartPlan *plan, Output *output, const Answer *answer) {
-    Planner *planner = plan->planner;
-    const Type *type = plan->field->def->type->type;
-    CollectedFields fields = collect_subfields(planner->collect, plan->field, type);
     output->kind = OUTPUT_GROUP;
-    output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
-    output->child_count = fields.count;
+    CollectedFields fields = plan_children(plan->planner, output, plan->field);
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *part = &fields.items[i];
         Output *child = &output->children[i];
-        *child = (Output){.key = part->key,
-                          .not_null = part->def->type->kind == TYPE_REF_NON_NULL,
-                          .offset = part->nodes[0]->span.start};
-        if (part->def == planner->schema->typename_field) {
-            child->kind = OUTPUT_TYPENAME;
-            child->text = type->name;
+        if (child->kind == OUTPUT_TYPENAME) {
             continue;
         }
         switch (part->def->binding->response) {

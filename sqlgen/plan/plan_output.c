@@ -111,7 +111,7 @@ static void output_field(Planner *planner, Output *output, const CollectedField 
     }
 }
 
-static void output_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
+CollectedFields plan_children(Planner *planner, Output *output, const CollectedField *field) {
     const Type *type = field->def->type->type;
     CollectedFields fields = collect_subfields(planner->collect, field, type);
     output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
@@ -125,8 +125,16 @@ static void output_row(Planner *planner, Output *output, const CollectedField *f
         if (part->def == planner->schema->typename_field) {
             child->kind = OUTPUT_TYPENAME;
             child->text = type->name;
-        } else {
-            output_field(planner, child, part, scan);
+        }
+    }
+    return fields;
+}
+
+static void output_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan) {
+    CollectedFields fields = plan_children(planner, output, field);
+    for (size_t i = 0; i < fields.count; i++) {
+        if (output->children[i].kind != OUTPUT_TYPENAME) {
+            output_field(planner, &output->children[i], &fields.items[i], scan);
         }
     }
 }

@@ -85,19 +85,29 @@ static const Rule *grant_first(const Grant *grant) {
 
 /* ---- Which rows ---- */
 
-static Predicate *grant_admits(const Grant *grant, Scan *scan) {
+typedef enum { ROW_BEFORE, ROW_WRITTEN } RowState;
+
+/* What a row must be like; without a check, an update leaves it in reach. */
+static const Condition *rule_condition(const Grant *grant, const Rule *rule, RowState state) {
+    bool as_before = grant->kind == PERMIT_UPDATE && rule->check.literal == NULL;
+    return state == ROW_BEFORE || as_before ? &rule->where : &rule->check;
+}
+
+/* One of the grant's rules is met; NULL if one of them has no condition. */
+static Predicate *grant_met(const Grant *grant, Scan *scan, RowState state) {
     const Policy *policy = grant->entity->policy;
     Planner *planner = grant->plan->planner;
     Predicate **any = ARENA_ARRAY(planner->arena, grant->cover_count, Predicate *);
     size_t count = 0;
     for (size_t i = 0; i < policy->counts[grant->kind]; i++) {
         if (grant->covers[i]) {
-            any[count++] = plan_condition(planner, &policy->rules[grant->kind][i].where, scan);
+            const Rule *rule = &policy->rules[grant->kind][i];
+            any[count++] = plan_condition(planner, rule_condition(grant, rule, state), scan);
         }
     }
     for (size_t i = 0; i < count; i++) {
         if (any[i] != NULL && any[i]->kind == PREDICATE_TRUE) {
-            return any[i];
+            return NULL;
         }
     }
     return predicate_combine(planner, PREDICATE_OR, any, count);
@@ -142,31 +152,6 @@ static void write_presets(const Grant *grant) {
 
 /* ---- Checks ---- */
 
-/* What a row must be like once it is written: without a check, an update leaves it in reach. */
-static const Condition *rule_check(const Grant *grant, const Rule *rule) {
-    bool as_before = grant->kind == PERMIT_UPDATE && rule->check.literal == NULL;
-    return as_before ? &rule->where : &rule->check;
-}
-
-static Predicate *grant_checks(const Grant *grant, Scan *scan) {
-    const Policy *policy = grant->entity->policy;
-    Planner *planner = grant->plan->planner;
-    Predicate **any = ARENA_ARRAY(planner->arena, grant->cover_count, Predicate *);
-    size_t count = 0;
-    for (size_t i = 0; i < policy->counts[grant->kind]; i++) {
-        if (grant->covers[i]) {
-            any[count++] =
-                plan_condition(planner, rule_check(grant, &policy->rules[grant->kind][i]), scan);
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (any[i] != NULL && any[i]->kind == PREDICATE_TRUE) {
-            return NULL;
-        }
-    }
-    return predicate_combine(planner, PREDICATE_OR, any, count);
-}
-
 static bool grants_equal(const Verify *verify, const Grant *grant) {
     bool same = verify->entity == grant->entity && verify->kind == (unsigned)grant->kind;
     for (size_t i = 0; same && i < grant->entity->policy->counts[grant->kind]; i++) {
@@ -192,7 +177,7 @@ static const Verify *grant_verify(const Grant *grant) {
                        .offset = grant->write->offset};
     ARENA_PUSH(planner->arena, part->verifies, part->verify_count, verify);
     Select *rows = scan_entity(planner, entity_whole(grant->entity));
-    verify->met = grant_checks(grant, rows->scan);
+    verify->met = grant_met(grant, rows->scan, ROW_WRITTEN);
     if (verify->met == NULL) {
         return NULL;
     }
@@ -226,7 +211,8 @@ static void write_apply(Grant *grant) {
     }
     if (grant->kind == PERMIT_UPDATE &&
         grant->cover_count != grant->entity->policy->counts[PERMIT_UPDATE]) {
-        select_restrict(grant->plan->planner, write->rows, grant_admits(grant, write->rows->scan));
+        select_restrict(grant->plan->planner, write->rows,
+                        grant_met(grant, write->rows->scan, ROW_BEFORE));
     }
     write_presets(grant);
     write_verify(grant, &write->verify);
@@ -240,7 +226,7 @@ static void conflict_apply(Grant *grant, Conflict *conflict) {
     }
     Predicate **both = ARENA_ARRAY(planner->arena, 2, Predicate *);
     both[0] = conflict->where == NULL ? predicate_new(planner, PREDICATE_TRUE) : conflict->where;
-    both[1] = grant_admits(grant, grant->write->rows->scan);
+    both[1] = grant_met(grant, grant->write->rows->scan, ROW_BEFORE);
     Predicate *where = predicate_combine(planner, PREDICATE_AND, both, 2);
     conflict->where = where->kind == PREDICATE_TRUE ? NULL : where;
     const Rule *rule = grant_first(grant);

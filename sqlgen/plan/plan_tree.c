@@ -131,24 +131,19 @@ static void tree_node(TreePlanner *walk, Output *output, const CollectedField *f
 }
 
 static void tree_fields(TreePlanner *walk, Output *output, const CollectedField *field) {
-    Planner *planner = walk->planner;
-    const Type *type = field->def->type->type;
-    CollectedFields fields = collect_subfields(planner->collect, field, type);
-    output->children = ARENA_ARRAY(planner->arena, fields.count, Output);
-    output->child_count = fields.count;
+    CollectedFields fields = plan_children(walk->planner, output, field);
     for (size_t i = 0; i < fields.count; i++) {
         const CollectedField *part = &fields.items[i];
         Output *child = &output->children[i];
-        *child = (Output){.key = part->key, .not_null = true, .offset = part->nodes[0]->span.start};
-        if (part->def == planner->schema->typename_field) {
-            child->kind = OUTPUT_TYPENAME;
-            child->text = type->name;
-        } else if (part->def->binding->tree == TREE_NODE) {
+        if (child->kind == OUTPUT_TYPENAME) {
+            continue;
+        }
+        if (part->def->binding->tree == TREE_NODE) {
             tree_node(walk, child, part);
         } else {
             child->kind = OUTPUT_COLUMN;
             child->type = DATA_INT;
-            child->column = scan_use(planner, walk->scan, walk->tree->depth);
+            child->column = scan_use(walk->planner, walk->scan, walk->tree->depth);
         }
     }
 }

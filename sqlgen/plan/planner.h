@@ -73,6 +73,10 @@ void select_join(Planner *planner, Select *select, const Relation *relation, Sca
 /* A reference to a column that is read outside of the scan's own FROM clause. */
 ColumnRef scan_use(Planner *planner, Scan *scan, const Column *column);
 
+/* Makes the children of `output`, one for each field that is selected below `field`, with its key:
+ * those named __typename are done, what the others are is still to be said. */
+CollectedFields plan_children(Planner *planner, Output *output, const CollectedField *field);
+
 /* The outputs of the fields selected below `field` on rows of the scan. */
 void plan_row(Planner *planner, Output *output, const CollectedField *field, Scan *scan);
 
