@@ -2,7 +2,7 @@
 // advice of the doctor, and roles that are not there.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeDatabase, readText, run, scratchFile } from './soloql.mjs';
+import { makeDatabase, overlay, overlayErrors, readText, run } from './soloql.mjs';
 
 const shop = makeDatabase(
   `permit-${process.pid}.db`,
@@ -21,20 +21,6 @@ const shop = makeDatabase(
      update customers set last = new.last where id = old.id;
    end;`,
 );
-
-let files = 0;
-const overlay = (text) => scratchFile(`permit-${files++}.graphql`, text);
-
-/** Each error of the file as [line, column, message]. */
-function errorsOf(text) {
-  const { status, stdout, stderr } = run(['schema', shop, '--schema', overlay(text)]);
-  assert.equal(status, 1, `accepted: ${text}`);
-  assert.equal(stdout, '');
-  return stderr.trim().split('\n').map((line) => {
-    const [, row, column, message] = line.match(/\.graphql:(\d+):(\d+): (.*)$/);
-    return [Number(row), Number(column), message];
-  });
-}
 
 describe('a mistake is told with its place:', () => {
   const cases = {
@@ -116,7 +102,7 @@ describe('a mistake is told with its place:', () => {
     'a value that the enum has not': ['extend type colors @enum_table\nextend type cars @permit(role: "r", select: {columns: "*", where: {color: {_eq: "green"}}})', 2, 81, 'This is no value of type "colors_enum".'],
   };
   for (const [name, [text, ...error]] of Object.entries(cases)) {
-    test(name, () => assert.deepEqual(errorsOf(text), [error]));
+    test(name, () => assert.deepEqual(overlayErrors(shop, text), [error]));
   }
 });
 

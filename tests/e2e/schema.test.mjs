@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDatabase, readText, root, run, scratchFile } from './soloql.mjs';
+import { makeDatabase, overlayErrors, readText, root, run, scratchFile } from './soloql.mjs';
 
 const shop = makeDatabase(
   'overlay.db',
@@ -18,20 +18,6 @@ const shop = makeDatabase(
                       done boolean not null default 0, order_id int references orders(id));
    create view totals as select customer_id, sum(total) as total from orders group by 1;`,
 );
-
-let files = 0;
-const overlay = (text) => scratchFile(`overlay-${files++}.graphql`, text);
-
-/** Each error as [line, column, message]. */
-function errorsOf(text) {
-  const { status, stdout, stderr } = run(['schema', shop, '--schema', overlay(text)]);
-  assert.equal(status, 1, `accepted: ${text}`);
-  assert.equal(stdout, '');
-  return stderr.trim().split('\n').map((line) => {
-    const [, row, column, message] = line.match(/\.graphql:(\d+):(\d+): (.*)$/);
-    return [Number(row), Number(column), message];
-  });
-}
 
 describe('an error has its place and the nearest name:', () => {
   const cases = {
@@ -120,7 +106,7 @@ describe('an error has its place and the nearest name:', () => {
   };
   for (const [name, [text, line, column, message]] of Object.entries(cases)) {
     test(name, () => {
-      const errors = errorsOf(text);
+      const errors = overlayErrors(shop, text);
       assert.deepEqual(errors.map(([l, c]) => [l, c]), [[line, column]], JSON.stringify(errors));
       assert.match(errors[0][2], message);
     });
@@ -128,13 +114,13 @@ describe('an error has its place and the nearest name:', () => {
 });
 
 test('all errors are told, each on its line', () => {
-  const errors = errorsOf('extend type customers {\n  a: String\n  b: String\n}\nextend type orders { c: Int }');
+  const errors = overlayErrors(shop, 'extend type customers {\n  a: String\n  b: String\n}\nextend type orders { c: Int }');
   assert.deepEqual(errors.map(([line, column]) => [line, column]), [[2, 3], [3, 3], [5, 22]]);
 });
 
 test('a hundred errors are enough', () => {
   const fields = Array.from({ length: 300 }, (_, i) => `  a${i}: String`).join('\n');
-  assert.equal(errorsOf(`extend type customers {\n${fields}\n}`).length, 100);
+  assert.equal(overlayErrors(shop, `extend type customers {\n${fields}\n}`).length, 100);
 });
 
 test('a file that is not there', () => {

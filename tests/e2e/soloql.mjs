@@ -1,4 +1,5 @@
 // What the end-to-end tests share: databases of their own making, the program, a running server.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -28,6 +29,22 @@ export function makeDatabase(name, sql) {
   const path = join(scratch, name);
   execFileSync(sqlrun, [path, '-'], { input: sql });
   return path;
+}
+
+let overlays = 0;
+
+/** A schema.graphql of its own. */
+export const overlay = (text) => scratchFile(`overlay-${overlays++}.graphql`, text);
+
+/** What a command complains of in a schema.graphql that must not be good: [line, column, message]. */
+export function overlayErrors(database, text) {
+  const { status, stdout, stderr } = run(['schema', database, '--schema', overlay(text)]);
+  assert.equal(status, 1, `accepted: ${text}`);
+  assert.equal(stdout, '');
+  return stderr.trim().split('\n').map((line) => {
+    const [, row, column, message] = line.match(/\.graphql:(\d+):(\d+): (.*)$/);
+    return [Number(row), Number(column), message];
+  });
 }
 
 // A database in which every kind of slowness can be asked for.
