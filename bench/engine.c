@@ -98,6 +98,7 @@ static void subject_open(Subject *subject, const char *workload, char **paths) {
     soloql_options options;
     char *message = NULL;
     soloql_options_init(&options);
+    options.result_cache_bytes = 0; /* what is compared is the work */
     options.database = database;
     if (soloql_open(&options, &subject->engine, &message) != 0 ||
         soloql_connect(subject->engine, &subject->connection, &message) != 0) {
@@ -259,6 +260,7 @@ static void time_query(const char *database, char *query) {
     char *message = NULL;
     double start = thread_microseconds();
     soloql_options_init(&options);
+    options.result_cache_bytes = 0; /* what is compared is the work */
     options.database = database;
     if (soloql_open(&options, &subject.engine, &message) != 0 ||
         soloql_connect(subject.engine, &subject.connection, &message) != 0) {

@@ -134,6 +134,11 @@ const SettingDef setting_table[] = {
                "how long a stream of CSV or NDJSON may take as a whole"),
     ROW_NUMBER(busy_timeout, SETTING_DURATION, SETTING_FOR_ENGINE, "5s", 1, HOUR, "TIME",
                "how long to wait for another process's lock on the database"),
+    ROW_NUMBER(result_cache_bytes, SETTING_SIZE, SETTING_FOR_SERVER, "16m", 0, INT64_C(65536) * MIB,
+               "SIZE",
+               "answers that are kept until what they are made of is written; 0 keeps none"),
+    ROW_NUMBER(result_cache_after, SETTING_DURATION, SETTING_FOR_SERVER, "1ms", 0, MINUTE, "TIME",
+               "how long an answer must take to make to be kept"),
     ROW_NUMBER(cache_bytes, SETTING_SIZE, SETTING_FOR_ENGINE, "16m", 64 * KIB, INT64_C(4096) * MIB,
                "SIZE", "compiled operations that are kept"),
     ROW_BOOL(introspection, SETTING_FOR_ENGINE, "true", "answer __schema and __type"),
@@ -197,6 +202,8 @@ void settings_for_engine(const Settings *settings, const char *database, soloql_
     out->timeout_ms = (uint32_t)settings->timeout;
     out->stream_timeout_ms = (uint32_t)settings->stream_timeout;
     out->busy_timeout_ms = (uint32_t)settings->busy_timeout;
+    out->result_cache_bytes = (uint64_t)settings->result_cache_bytes;
+    out->result_cache_after_ms = (uint32_t)settings->result_cache_after;
     out->cache_bytes = (uint64_t)settings->cache_bytes;
     out->no_introspection = !settings->introspection;
     out->no_suggestions = !settings->suggestions;

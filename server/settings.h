@@ -100,6 +100,8 @@ typedef struct Settings {
     int64_t timeout;
     int64_t stream_timeout;
     int64_t busy_timeout;
+    int64_t result_cache_bytes;
+    int64_t result_cache_after;
     int64_t cache_bytes;
     bool introspection;
     bool suggestions;

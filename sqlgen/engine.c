@@ -12,6 +12,7 @@
 
 #include <setjmp.h>
 #include <string.h>
+#include <time.h>
 
 #include "sqlgen/emit/emit.h"
 #include "sqlgen/graphql/parser.h"
@@ -329,6 +330,23 @@ static bool program_run(Execution *execution) {
     return outcome == EXECUTE_OK;
 }
 
+/* Notes whether the answer took so long that it, or the next one, is to be kept. */
+static bool program_run_timed(Execution *execution) {
+    const soloql_options *options = &execution->connection->engine->options;
+    if (options->result_cache_bytes == 0) {
+        return program_run(execution);
+    }
+    struct timespec begun, ended;
+    (void)clock_gettime(CLOCK_MONOTONIC, &begun);
+    bool good = program_run(execution);
+    (void)clock_gettime(CLOCK_MONOTONIC, &ended);
+    int64_t took_us =
+        (int64_t)(ended.tv_sec - begun.tv_sec) * 1000000 + (ended.tv_nsec - begun.tv_nsec) / 1000;
+    execution->is_slow = took_us >= (int64_t)options->result_cache_after_ms * 1000;
+    atomic_store_explicit(&execution->program->is_slow, execution->is_slow, memory_order_relaxed);
+    return good;
+}
+
 static bool variables_take(Execution *execution) {
     soloql_connection *connection = execution->connection;
     bool good = coerce_variables(&connection->arena, execution->view->schema,
@@ -346,7 +364,8 @@ static bool execution_run(Execution *execution) {
     execution->fill_failures = atomic_load(&execution->view->schema->fill_failures);
     return request_take(execution) && operation_take(execution) &&
            operation_check_type(execution) && variables_take(execution) &&
-           program_take(execution) && execution_name(execution) && program_run(execution);
+           program_take(execution) && execution_name(execution) &&
+           (execution_recall(execution) || program_run_timed(execution));
 }
 
 /* What a request holds of its snapshot, and the snapshot itself. */
@@ -356,6 +375,8 @@ static void connection_let_go(soloql_connection *connection) {
         program_free(connection->unshared);
         engine_release(connection->engine, connection->snapshot);
     }
+    answer_cache_release(&connection->engine->answers, connection->answer);
+    connection->answer = NULL;
     connection->run.catalog = NULL;
     connection->operation = NULL;
     connection->unshared = NULL;

@@ -4,7 +4,7 @@
 #ifndef SOLOQL_ENGINE_H
 #define SOLOQL_ENGINE_H
 
-#include "sqlgen/etag.h"
+#include "sqlgen/answer_cache.h"
 #include "sqlgen/graphql/request.h"
 #include "sqlgen/plan/planner.h"
 #include "sqlgen/run/stream.h"
@@ -25,6 +25,7 @@ struct soloql {
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
     TableVersions versions;
     EtagKeys etag_keys;
+    AnswerCache answers;
     soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */
     void *reloaded_context;
 };
@@ -39,6 +40,7 @@ struct soloql_connection {
     Snapshot *snapshot;         /* held while a request runs */
     CachedOperation *operation; /* held while a request runs */
     CachedProgram *unshared;    /* a program of this request alone */
+    Answer *answer;             /* held while a request is answered with it */
     char etag[ETAG_LENGTH + 1]; /* of the last response */
 };
 
@@ -54,11 +56,14 @@ typedef struct Execution {
     uint_fast32_t fill_failures; /* of the view's schema, before anything of it was asked */
     CachedProgram *program;
     bool explain;
-    bool is_named;      /* the connection has the answer's etag, if it is of that version */
+    bool is_named;      /* the answer has a name, if it is of that version */
     bool is_unmodified; /* the caller has the answer */
-    TableSet tables;    /* that the answer depends on */
-    uint64_t version;   /* of these */
-    Stream *stream;     /* where the rows go; NULL = into the response */
+    bool is_recalled;   /* the answer was kept, and is there again */
+    bool is_slow;       /* the answer took long to make */
+    EtagName name;
+    TableSet tables;  /* that the answer depends on */
+    uint64_t version; /* of these */
+    Stream *stream;   /* where the rows go; NULL = into the response */
 } Execution;
 
 /* A snapshot of the files as they are; NULL after setting *message (malloc). */
@@ -82,10 +87,15 @@ int engine_begin_batch(soloql_connection *writer);
 /* Gives back what the last request held. */
 void connection_clean(soloql_connection *connection);
 
-/* Names the answer that is to come, if the caller wants that. False if he has it already. */
+/* Names the answer that is to come, if the caller wants that, or if the last one took so long that
+ * it is kept. False if the caller has it already. */
 bool execution_name(Execution *execution);
 
-/* Gives the name of the answer that was made to the caller, if it is still known to be right. */
+/* Answers with what was kept under that name; false if there is nothing. */
+bool execution_recall(Execution *execution);
+
+/* Gives the name of the answer to the caller, if it is still known to be right of one that was
+ * made, and keeps the answer if it took long. */
 void execution_confirm_name(Execution *execution);
 
 /* Who asks: the view of a role that exists, and the claims. False after adding an error. */

@@ -21,12 +21,13 @@ static void name_add_text(StrBuf *key, Str text) {
     strbuf_append(key, text);
 }
 
-/* Writes the etag of the request; false without memory. */
-static bool name_write(const Execution *execution) {
-    soloql_connection *connection = execution->connection;
+/* Makes the name of the answer; false without memory. */
+static bool name_make(Execution *execution) {
+    const soloql_connection *connection = execution->connection;
     const Request *parameters = &execution->parameters;
     const TableSet *tables = &execution->tables;
-    StrBuf *key = strbuf_new(&connection->arena), *variables = strbuf_new(&connection->arena);
+    Arena *arena = connection->errors.arena;
+    StrBuf *key = strbuf_new(arena), *variables = strbuf_new(arena);
     if (parameters->variables != NULL) {
         json_write(variables, parameters->variables);
     }
@@ -42,7 +43,7 @@ static bool name_write(const Execution *execution) {
         name_add_number(key, tables->tables[i]);
     }
     name_add_number(key, execution->version);
-    etag_write(&connection->engine->etag_keys, strbuf_view(key), connection->etag);
+    execution->name = etag_name(&connection->engine->etag_keys, strbuf_view(key));
     return !key->failed && !variables->failed;
 }
 
@@ -63,18 +64,23 @@ static bool name_take_tables(Execution *execution) {
     if (program->sql.length == 0) {
         return true;
     }
-    if (!schema_is_known(execution) || statement_cache_get(&run->statements, run->db, program->sql,
-                                                           program->sql_hash, &rc) == NULL) {
+    if (!schema_is_known(execution) || execute_statement(run, program, &rc) == NULL) {
         return false;
     }
     execution->tables = run->statements.current->reads;
     return !run->statements.current->is_volatile;
 }
 
+/* Whether the answer is kept, or was. */
+static bool execution_keeps(const Execution *execution) {
+    return atomic_load_explicit(&execution->program->is_slow, memory_order_relaxed);
+}
+
 /* Inside of a batch the connection reads what nobody else can see yet. */
 static bool execution_wants_name(const Execution *execution) {
     const soloql_connection *connection = execution->connection;
-    return execution->request->want_etag && execution->stream == NULL && !execution->explain &&
+    bool is_wanted = execution->request->want_etag || execution_keeps(execution);
+    return is_wanted && execution->stream == NULL && !execution->explain &&
            connection->operation->operation->operation == OPERATION_QUERY &&
            !connection->run.in_batch;
 }
@@ -88,13 +94,35 @@ bool execution_name(Execution *execution) {
     execution->is_named = name_take_tables(execution) &&
                           table_versions_read(&connection->engine->versions, &execution->tables,
                                               &execution->version) &&
-                          name_write(execution);
-    execution->is_unmodified = execution->is_named && request->if_none_match != NULL &&
-                               etag_is_listed(request->if_none_match, connection->etag);
+                          name_make(execution);
+    if (execution->is_named && request->want_etag) {
+        etag_write(execution->name, connection->etag);
+        execution->is_unmodified = request->if_none_match != NULL &&
+                                   etag_is_listed(request->if_none_match, connection->etag);
+    }
     if (execution->is_unmodified) {
         connection->run.unsettled = false; /* the version has any change of the schema in it */
     }
     return !execution->is_unmodified;
+}
+
+bool execution_recall(Execution *execution) {
+    soloql_connection *connection = execution->connection;
+    AnswerCache *cache = &connection->engine->answers;
+    if (!execution->is_named || !execution_keeps(execution)) {
+        return false;
+    }
+    connection->answer = answer_cache_find(cache, execution->name);
+    if (connection->answer == NULL) {
+        return false;
+    }
+    strbuf_append(&connection->response,
+                  (Str){connection->answer->bytes, connection->answer->length});
+    answer_cache_release(cache, connection->answer);
+    connection->answer = NULL;
+    connection->run.unsettled = false; /* as above */
+    execution->is_recalled = true;
+    return true;
 }
 
 /* Whether the statement that ran is still the one that was asked for its tables. SQLite prepares it
@@ -113,12 +141,26 @@ static bool statement_has_stayed(const Execution *execution) {
            statement->reads.all == execution->tables.all;
 }
 
+/* Whether the answer that was made is of the state that its name is of. */
+static bool name_holds(const Execution *execution) {
+    soloql *engine = execution->connection->engine;
+    uint64_t version;
+    return execution->connection->errors.count == 0 && statement_has_stayed(execution) &&
+           table_versions_read(&engine->versions, &execution->tables, &version) &&
+           version == execution->version;
+}
+
 void execution_confirm_name(Execution *execution) {
     soloql_connection *connection = execution->connection;
-    uint64_t version;
-    if (execution->is_named && connection->errors.count == 0 && statement_has_stayed(execution) &&
-        table_versions_read(&connection->engine->versions, &execution->tables, &version) &&
-        version == execution->version) {
+    const StrBuf *out = &connection->response;
+    if (!execution->is_named || (!execution->is_recalled && !name_holds(execution))) {
+        return;
+    }
+    if (execution->request->want_etag) {
         execution->response->etag = connection->etag;
+    }
+    if (execution->is_slow) {
+        answer_cache_add(&connection->engine->answers, execution->name,
+                         str_slice(strbuf_view(out), execution->request->headroom, out->length));
     }
 }

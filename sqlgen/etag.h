@@ -27,13 +27,22 @@ typedef struct EtagKeys {
     SipKey keys[2];
 } EtagKeys;
 
+typedef struct EtagName {
+    uint64_t halves[2];
+} EtagName;
+
 enum { ETAG_LENGTH = 36 }; /* W/"32 hexadecimal digits" */
 
 /* False if there is no randomness for the keys. */
 bool etag_keys_make(EtagKeys *keys);
 
-/* Writes the name that belongs to these bytes, and a NUL. */
-void etag_write(const EtagKeys *keys, Str bytes, char out[ETAG_LENGTH + 1]);
+/* The name that belongs to these bytes. */
+EtagName etag_name(const EtagKeys *keys, Str bytes);
+
+bool etag_names_equal(EtagName a, EtagName b);
+
+/* Writes it as HTTP has it, and a NUL. */
+void etag_write(EtagName name, char out[ETAG_LENGTH + 1]);
 
 /* Whether an If-None-Match header has the name. */
 bool etag_is_listed(const char *header, const char *etag);

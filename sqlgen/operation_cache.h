@@ -4,12 +4,13 @@
  * The key is (role, document, operation name); under it stand the programs by the shape of the
  * variables (coerce.h). Bounded by bytes; what was not used for the longest time goes first.
  * Thread-safe: a CachedOperation is refcounted and immutable but for its list of programs, which
- * grows under the cache's lock.
+ * grows under the cache's lock, and for what is noted of their speed.
  */
 #ifndef SOLOQL_OPERATION_CACHE_H
 #define SOLOQL_OPERATION_CACHE_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "sqlgen/emit/program.h"
 #include "sqlgen/graphql/ast.h"
@@ -23,6 +24,7 @@ struct CachedProgram {
     Str shape;   /* of the variables it was planned for */
     Plan *plan;
     Program *program;
+    atomic_bool is_slow; /* its last answer took so long that the next one is kept */
     CachedProgram *next;
 };
 

@@ -43,6 +43,7 @@ enum {
 static const size_t default_max_response = (size_t)256 * 1024 * 1024;
 static const size_t default_max_request = (size_t)64 * 1024 * 1024;
 static const size_t default_cache = (size_t)16 * 1024 * 1024;
+static const size_t default_result_cache = (size_t)16 * 1024 * 1024;
 
 static char *text_new(const char *text) {
     return strdup(text == NULL ? "not enough memory" : text);
@@ -95,6 +96,8 @@ void soloql_options_init(soloql_options *options) {
         .stream_timeout_ms = DEFAULT_STREAM_TIMEOUT_MS,
         .busy_timeout_ms = DEFAULT_BUSY_TIMEOUT_MS,
         .cache_bytes = default_cache,
+        .result_cache_bytes = default_result_cache,
+        .result_cache_after_ms = 1,
     };
 }
 
@@ -159,6 +162,7 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
 static bool engine_take_paths(soloql *engine, const soloql_options *options) {
     pthread_mutex_init(&engine->lock, NULL);
     pthread_mutex_init(&engine->reloading, NULL);
+    answer_cache_init(&engine->answers, options->result_cache_bytes);
     engine->refused_version = -1;
     engine->database = strdup(options->database);
     table_versions_init(&engine->versions, engine->database, file_use_of(options));
@@ -198,6 +202,7 @@ void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
         table_versions_close(&engine->versions);
+        answer_cache_free(&engine->answers);
         pthread_mutex_destroy(&engine->lock);
         pthread_mutex_destroy(&engine->reloading);
         free(engine->database);

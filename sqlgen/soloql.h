@@ -67,18 +67,23 @@ typedef struct soloql_options {
     uint32_t max_directives;  /* 0 = 1,000 */
     uint32_t max_selections;  /* fields, spreads and inline fragments; 0 = 100,000 */
     uint64_t max_cost;        /* estimated cost of an operation (docs/limits.md); 0 = 10,000,000 */
-    uint64_t max_response_bytes; /* bytes of an answer; 0 = 256 MiB */
-    uint64_t max_request_memory; /* bytes of memory to compile a request; 0 = 64 MiB */
-    uint32_t timeout_ms;         /* of one statement; 0 = 30,000 */
-    uint32_t stream_timeout_ms;  /* of a stream as a whole, its reader's slowness included;
-                                    0 = 600,000 */
-    uint32_t busy_timeout_ms;    /* to wait for another process's lock; 0 = 5,000 */
-    uint64_t cache_bytes;        /* of compiled programs; 0 = 16 MiB */
-    int no_introspection;        /* refuse __schema and __type */
-    int no_suggestions;          /* leave "Did you mean" out of messages */
-    int stringify_bigint;        /* answer bigint as strings */
-    const char *cursor_secret;   /* what the cursors of connections are sealed with; servers that
-                                    share it take each other's; NULL = the database's path */
+    uint64_t max_response_bytes;    /* bytes of an answer; 0 = 256 MiB */
+    uint64_t max_request_memory;    /* bytes of memory to compile a request; 0 = 64 MiB */
+    uint32_t timeout_ms;            /* of one statement; 0 = 30,000 */
+    uint32_t stream_timeout_ms;     /* of a stream as a whole, its reader's slowness included;
+                                       0 = 600,000 */
+    uint32_t busy_timeout_ms;       /* to wait for another process's lock; 0 = 5,000 */
+    uint64_t cache_bytes;           /* of compiled programs; 0 = 16 MiB */
+    uint64_t result_cache_bytes;    /* of answers that are kept for as long as nothing that they are
+                                       made of is written; 0 = none, soloql_options_init() says 16
+                                       MiB */
+    uint32_t result_cache_after_ms; /* what an answer must take to make to be kept; 0 = however
+                                       little, soloql_options_init() says 1 */
+    int no_introspection;           /* refuse __schema and __type */
+    int no_suggestions;             /* leave "Did you mean" out of messages */
+    int stringify_bigint;           /* answer bigint as strings */
+    const char *cursor_secret;      /* what the cursors of connections are sealed with; servers that
+                                       share it take each other's; NULL = the database's path */
 } soloql_options;
 
 SOLOQL_API void soloql_options_init(soloql_options *options);
@@ -182,7 +187,7 @@ typedef struct soloql_response {
     const char *operation_name; /* NUL-terminated, or NULL */
     const char *etag; /* name of the answer (W/"…"); NULL if it has none: not wanted, not a query,
                          with errors, of the time of day, or data was written while it was made */
-    uint32_t statements; /* SQLite statements that were run */
+    uint32_t statements; /* SQLite statements that were run; 0 if the answer had been kept */
     int cached;          /* 1 if no compilation was needed */
 } soloql_response;
 

@@ -139,14 +139,17 @@ static uint64_t statement_hash(const Connection *connection, const Program *prog
                                      : program->sql_hash ^ (connection->reach->serial * odd);
 }
 
+sqlite3_stmt *execute_statement(Connection *connection, const Program *program, int *rc) {
+    connection->owners_sql = program->owners_sql;
+    return statement_cache_get(&connection->statements, connection->db, program->sql,
+                               statement_hash(connection, program), rc);
+}
+
 sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,
                               const Json *const *slots, ErrorList *errors,
                               ExecuteOutcome *outcome) {
     int rc;
-    connection->owners_sql = program->owners_sql;
-    sqlite3_stmt *statement =
-        statement_cache_get(&connection->statements, connection->db, program->sql,
-                            statement_hash(connection, program), &rc);
+    sqlite3_stmt *statement = execute_statement(connection, program, &rc);
     if (statement == NULL) {
         sqlite_error_add(errors, connection->db, rc);
         *outcome = EXECUTE_FAILED;

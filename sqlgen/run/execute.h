@@ -34,6 +34,10 @@ void execute_bubble(StrBuf *out, size_t start, const ResultNode *answer, const F
  * index does not take, with its place, or with all that it may be. */
 void execute_complain(Connection *connection, const Program *program, int rc, ErrorList *errors);
 
+/* The program's statement, as this connection's role may run it; NULL if it cannot be prepared: *rc
+ * has SQLite's code. */
+sqlite3_stmt *execute_statement(Connection *connection, const Program *program, int *rc);
+
 /* The prepared statement with its values, for a run of whatever kind; NULL after adding an error
  * and setting *outcome. */
 sqlite3_stmt *execute_prepare(Connection *connection, const Program *program,

@@ -37,6 +37,7 @@ static inline void fixture_make(Fixture *f, const char *sql) {
     }
     sqlite3_close(db);
     soloql_options_init(&f->options);
+    f->options.result_cache_bytes = 0; /* what is asked is run, however slow the machine is */
     f->options.database = f->path;
 }
 
