@@ -131,9 +131,9 @@ $(SQLITE_DIR)/sqlite3.c: | node_modules/.installed
 
 CIVETWEB_DIR := $(or $(CIVETWEB_SRC),$(DEPS)/civetweb)
 
-# Websockets for subscriptions, IPv6, OpenSSL 3 linked and not looked for at run time; no files,
+# Websockets for subscriptions, IPv6; no TLS, which ends at a proxy (docs/deploy.md); no files,
 # scripts or caches of files: SoloQL serves none.
-CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DUSE_IPV6 -DOPENSSL_API_3_0 -DNO_SSL_DL -DNO_FILES -DNO_CGI -DNO_CACHING
+CIVETWEB_OPTIONS := -DUSE_WEBSOCKET -DUSE_IPV6 -DNO_SSL -DNO_FILES -DNO_CGI -DNO_CACHING
 # Waiting threads look up four times a second, or a shutdown would take them two seconds.
 CIVETWEB_OPTIONS += -DSOCKET_TIMEOUT_QUANTUM=250
 # The stack of 1 MiB is what the depth limits assume; instrumented frames are several times larger.
@@ -159,6 +159,7 @@ endef
 
 # Change only when the command lines do, so that nothing is mixed from two kinds of build.
 FLAGS_ours    := $(CC) $(SQLITE) $(CFLAGS_OURS) $(CFLAGS)
+FLAGS_outside := $(OUTSIDE_OBJ)
 $(BUILD)/flags-%: FORCE
 	@mkdir -p $(BUILD)/obj
 	@echo '$(FLAGS_$*)' | cmp -s - $@ || echo '$(FLAGS_$*)' >$@
@@ -186,7 +187,7 @@ LIBRARY := $(BUILD)/libsoloql.a
 SERVER_LIBRARY := $(BUILD)/obj/server.a
 UNIT    := $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 ENGINE_LIBS := $(SQLITE_LIBS) -lpthread -lm
-SERVER_LIBS := -lcjson -lssl -lcrypto -lpthread -ldl
+SERVER_LIBS := -lcjson -lcrypto -lpthread -ldl
 
 all: $(LIBRARY) $(BUILD)/soloql $(BUILD)/sqlrun $(BUILD)/language-probe
 
@@ -195,15 +196,15 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags-ours | $(SETUP) $(OUTSIDE)
 	@echo "  CC $(@:$(BUILD)/obj/%=%)"
 	$(Q)$(CC) $(CFLAGS_OURS) $(OUTSIDE_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-$(LIBRARY): $(call objects,$(ENGINE_SRC)) $(SQLITE_OBJ)
+$(LIBRARY): $(call objects,$(ENGINE_SRC)) $(SQLITE_OBJ) $(BUILD)/flags-outside
 	@rm -f $@
 	@echo "  AR $@"
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
-$(SERVER_LIBRARY): $(call objects,$(filter-out server/main.c,$(SERVER_SRC))) $(OUTSIDE_OBJ)/civetweb.o
+$(SERVER_LIBRARY): $(call objects,$(filter-out server/main.c,$(SERVER_SRC))) $(OUTSIDE_OBJ)/civetweb.o $(BUILD)/flags-outside
 	@rm -f $@
 	@echo "  AR $@"
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
 $(BUILD)/soloql: $(BUILD)/obj/server/main.o $(SERVER_LIBRARY) $(LIBRARY)
 	@echo "  LD $@"

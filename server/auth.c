@@ -100,13 +100,18 @@ bool auth_digest(const Auth *auth, const void *data, size_t length,
 
 Auth *auth_open(const Settings *settings, soloql *engine, Complaint *complaint) {
     Auth *auth = calloc(1, sizeof *auth);
-    if (auth == NULL || (auth->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL)) == NULL) {
-        free(auth);
+    if (auth == NULL) {
         (void)complain(complaint, "out of memory");
         return NULL;
     }
     auth->settings = settings;
     auth->engine = engine;
+    /* Without credentials there is nothing to digest, and OpenSSL takes two megabytes to begin. */
+    if (auth_is_configured(auth) && (auth->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL)) == NULL) {
+        auth_close(auth);
+        (void)complain(complaint, "out of memory");
+        return NULL;
+    }
     for (size_t i = 0; i < METHOD_COUNT; i++) {
         if (!auth_methods[i]->open(auth, &auth->states[i], complaint)) {
             auth_close(auth);
