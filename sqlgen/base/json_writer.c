@@ -1,6 +1,7 @@
 /* The JSON escaper and number writers; see json_writer.h. */
 #include "sqlgen/base/json_writer.h"
 
+#include <endian.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -25,21 +26,27 @@ static uint64_t json_word_escapes(uint64_t word) {
     return (below_space | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops;
 }
 
-/* Copies the leading bytes that need no escape, and none from a byte on that has one of the bits of
- * `refused`; returns how many. */
-static size_t json_copy_plain(char *to, Str text, unsigned char refused) {
-    const uint64_t refused_word = 0x0101010101010101u * refused;
-    uint64_t word;
-    size_t i = 0;
-    for (; i + 8 <= text.length; i += 8) {
-        memcpy(&word, text.data + i, 8);
-        if ((json_word_escapes(word) | (word & refused_word)) != 0) {
-            break;
-        }
-        memcpy(to + i, &word, 8);
+/* How many bytes of the word stand before the first that is marked; the first is the lowest. */
+static size_t json_word_plain(uint64_t word, uint64_t refused) {
+    uint64_t marks = json_word_escapes(word) | (word & refused);
+    return marks == 0 ? 8 : (size_t)__builtin_ctzll(marks) / 8;
+}
+
+/* As json_copy_plain, of less than eight bytes. */
+static size_t json_copy_short(char *to, const char *from, size_t length, uint64_t refused) {
+    if (length >= 4) { /* two halves that overlap; above them zeros, which are marked */
+        uint32_t low, high;
+        memcpy(&low, from, 4);
+        memcpy(&high, from + length - 4, 4);
+        memcpy(to, &low, 4);
+        memcpy(to + length - 4, &high, 4);
+        uint64_t word = le32toh(low) | (uint64_t)le32toh(high) << (length - 4) * 8;
+        size_t plain = json_word_plain(word, refused);
+        return plain < length ? plain : length;
     }
-    for (; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
+    size_t i = 0;
+    for (; i < length; i++) {
+        unsigned char c = (unsigned char)from[i];
         if (json_escapes[c] != 0 || (c & refused) != 0) {
             break;
         }
@@ -48,39 +55,62 @@ static size_t json_copy_plain(char *to, Str text, unsigned char refused) {
     return i;
 }
 
-static void json_write_escape(StrBuf *out, unsigned char c) {
+/* Copies the leading bytes that need no escape, and none from one on that has one of the bits of
+ * `refused`, which is the same byte eight times; returns how many. What it writes behind them is
+ * within `length`, and nothing. */
+static size_t json_copy_plain(char *to, const char *from, size_t length, uint64_t refused) {
+    size_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        uint64_t word;
+        memcpy(&word, from + i, 8);
+        memcpy(to + i, &word, 8);
+        size_t plain = json_word_plain(le64toh(word), refused);
+        if (plain != 8) {
+            return i + plain;
+        }
+    }
+    return i + json_copy_short(to + i, from + i, length - i, refused);
+}
+
+/* The character escaped, with room for `more` bytes behind it; false if that cannot be had. */
+static bool json_write_escape(StrBuf *out, unsigned char c, size_t more) {
     static const char hex[] = "0123456789abcdef";
     char kind = json_escapes[c];
     char text[6] = {'\\', kind, '0', '0', hex[c >> 4], hex[c & 15]};
-    strbuf_append(out, (Str){text, kind == 'u' ? 6 : 2});
+    size_t length = kind == 'u' ? 6 : 2;
+    bool has_room = strbuf_reserve(out, length + more);
+    if (has_room) {
+        memcpy(out->data + out->length, text, length);
+        out->length += length;
+    }
+    return has_room;
 }
 
 /* The text between quotes. What is not known to be UTF-8 is looked at from the first byte on that
  * is not ASCII; if it is none, false. */
 static bool json_write_quoted(StrBuf *out, Str text, bool is_utf8) {
+    uint64_t refused = is_utf8 ? 0 : 0x8080808080808080u;
     bool has_room = strbuf_reserve(out, text.length + 2);
     if (has_room) {
         out->data[out->length++] = '"';
     }
     while (has_room) {
-        size_t run = json_copy_plain(out->data + out->length, text, is_utf8 ? 0 : 0x80);
-        out->length += run;
-        if (run == text.length) {
+        size_t plain = json_copy_plain(out->data + out->length, text.data, text.length, refused);
+        out->length += plain;
+        if (plain == text.length) {
             out->data[out->length++] = '"';
             break;
         }
-        text = (Str){text.data + run, text.length - run};
+        text = (Str){text.data + plain, text.length - plain};
         unsigned char c = (unsigned char)text.data[0];
-        if (c >= 0x80) {
-            is_utf8 = str_is_utf8(text);
-            if (!is_utf8) {
-                return false;
-            }
-            continue;
+        if (c < 0x80) {
+            text = (Str){text.data + 1, text.length - 1};
+            has_room = json_write_escape(out, c, text.length + 1);
+        } else if (str_is_utf8(text)) {
+            refused = 0;
+        } else {
+            return false;
         }
-        json_write_escape(out, c);
-        text = (Str){text.data + 1, text.length - 1};
-        has_room = strbuf_reserve(out, text.length + 1);
     }
     return true;
 }

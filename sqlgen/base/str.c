@@ -169,7 +169,7 @@ StrBuf *strbuf_new(Arena *arena) {
     return buffer;
 }
 
-bool strbuf_reserve(StrBuf *buffer, size_t more) {
+bool strbuf_grow(StrBuf *buffer, size_t more) {
     if (buffer->failed) {
         return false;
     }

@@ -78,7 +78,13 @@ void strbuf_free(StrBuf *buffer);
 StrBuf *strbuf_new(Arena *arena);
 
 /* Makes room for `more` bytes; false (and failed) if that cannot be had. */
-bool strbuf_reserve(StrBuf *buffer, size_t more);
+bool strbuf_grow(StrBuf *buffer, size_t more);
+
+/* The same, and quick where the room is there. */
+static inline bool strbuf_reserve(StrBuf *buffer, size_t more) {
+    return (!buffer->failed && more <= buffer->capacity - buffer->length) ||
+           strbuf_grow(buffer, more);
+}
 
 void strbuf_append(StrBuf *buffer, Str text);
 void strbuf_append_char(StrBuf *buffer, char c);

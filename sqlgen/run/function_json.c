@@ -28,26 +28,18 @@ static void write_raw(StrBuf *out, sqlite3_value *value) {
 
 void function_write_shape(FunctionState *state, StrBuf *out, const Shape *shape,
                           sqlite3_value **arguments) {
-    for (size_t i = 0; i < shape->step_count; i++) {
-        const ShapeStep *step = &shape->steps[i];
-        switch (step->kind) {
-        case SHAPE_TEXT:
+    const ShapeStep *end = shape->steps + shape->step_count;
+    for (const ShapeStep *step = shape->steps; step < end; step++) {
+        if (step->kind == SHAPE_TEXT) { /* these two are most, and in turns */
             strbuf_append_short(out, step->text);
-            break;
-        case SHAPE_VALUE:
+        } else if (step->kind == SHAPE_VALUE) {
             function_write_value(state, out, *arguments++, step);
-            break;
-        case SHAPE_RAW:
-        case SHAPE_MEMBERS:
+        } else if (step->kind != SHAPE_PRESENT) {
             write_raw(out, *arguments++);
-            break;
-        case SHAPE_PRESENT:
-            if (sqlite3_value_type(*arguments++) == SQLITE_NULL) {
-                strbuf_append(out, STR("null"));
-                arguments += step->skip_arguments;
-                i += step->skip;
-            }
-            break;
+        } else if (sqlite3_value_type(*arguments++) == SQLITE_NULL) {
+            strbuf_append(out, STR("null"));
+            arguments += step->skip_arguments;
+            step += step->skip;
         }
     }
 }
