@@ -187,7 +187,7 @@ LIBRARY := $(BUILD)/libsoloql.a
 SERVER_LIBRARY := $(BUILD)/obj/server.a
 UNIT    := $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 ENGINE_LIBS := $(SQLITE_LIBS) -lpthread -lm
-SERVER_LIBS := -lcjson -lcrypto -lpthread -ldl
+SERVER_LIBS := -lcjson -lcrypto -lz -lpthread -ldl
 
 all: $(LIBRARY) $(BUILD)/soloql $(BUILD)/sqlrun $(BUILD)/language-probe
 

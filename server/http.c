@@ -241,6 +241,8 @@ Http *http_start(Server *server, Complaint *complaint) {
         return NULL;
     }
     server->is_loopback = address.is_loopback;
+    server->has_gzip = server->settings->gzip == GZIP_ON ||
+                       (server->settings->gzip == GZIP_AUTO && !address.is_loopback);
     Http *http = calloc(1, sizeof *http);
     if (http == NULL) {
         (void)complain(complaint, "out of memory");

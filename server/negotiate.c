@@ -1,7 +1,8 @@
 /*
- * Content negotiation (RFC 9110, section 12.5.1; GraphQL over HTTP, "Media Types").
+ * Content negotiation (RFC 9110, sections 12.5.1 and 12.5.3; GraphQL over HTTP, "Media Types").
  *
  *     Accept: application/graphql-response+json, application/json;q=0.9   → the former
+ *     Accept-Encoding: gzip;q=0.5, *                                          → not gzip
  *
  * The most specific range that fits a type tells its weight; the heavier type wins, then the one
  * that was named more precisely, then the one named first.
@@ -34,7 +35,7 @@ static bool text_is(Text text, const char *word) {
     return strlen(word) == text.length && strncasecmp(text.data, word, text.length) == 0;
 }
 
-/* How well a client likes a type. */
+/* How well a client likes a type, or a coding. */
 typedef struct Liking {
     int weight;      /* q in thousandths */
     int specificity; /* 3 = named, 2 = application/..., 1 = anything, 0 = not mentioned */
@@ -137,6 +138,22 @@ const char *negotiate_header(MediaType type) {
 
 bool negotiate_is_stream(MediaType type) {
     return type == MEDIA_CSV || type == MEDIA_NDJSON;
+}
+
+/* "identity" is what is not compressed: who does not mention it takes it without asking for it. */
+bool negotiate_takes_gzip(const char *accept_encoding) {
+    Liking gzip = {0, 0, 0}, identity = {0, 0, 0};
+    const char *at = accept_encoding == NULL ? "" : accept_encoding;
+    for (int position = 0; *at != '\0'; position++) {
+        Text coding = text_take(&at, ",;");
+        int weight = range_take_weight(&at);
+        int anything = text_is(coding, "*");
+        bool is_gzip = text_is(coding, "gzip") || text_is(coding, "x-gzip");
+        liking_update(&gzip, is_gzip ? 2 : anything, weight, position);
+        liking_update(&identity, text_is(coding, "identity") ? 2 : anything, weight, position);
+        at += *at == ',';
+    }
+    return gzip.weight > 0 && gzip.weight >= identity.weight;
 }
 
 bool negotiate_is_json(const char *content_type) {

@@ -22,6 +22,13 @@ const char *negotiate_header(MediaType type);
 /* Whether an answer of that type is a stream of rows. */
 bool negotiate_is_stream(MediaType type);
 
+/*
+ * Whether the client takes gzip, and likes it no less than what is not compressed, by the
+ * Accept-Encoding header. NULL, and a header that names neither gzip nor "*", mean that it does
+ * not.
+ */
+bool negotiate_takes_gzip(const char *accept_encoding);
+
 /* Whether the Content-Type of a request says JSON in UTF-8. NULL does not. */
 bool negotiate_is_json(const char *content_type);
 

@@ -6,15 +6,25 @@
  *     Content-Type: application/json; charset=utf-8
  *     Content-Length: 27
  *     …
+ *
+ * A body that is worth it is compressed if the setting allows it and the client takes it so. Only
+ * when that is settled is a header looked for.
  */
 #include "server/reply.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { COPIED_LONGEST = 1024 * 1024 }; /* a larger body is sent from where it is */
+#include "server/gzip.h"
+#include "server/negotiate.h"
+
+enum {
+    COPIED_LONGEST = 1024 * 1024, /* a larger body is sent from where it is */
+    GZIP_SHORTEST = 1024          /* a smaller one fits into one packet as it is */
+};
 
 /*
  * A head is written into a fixed buffer; a piece that does not fit is left out. Without printf:
@@ -95,13 +105,29 @@ static void head_add_caching(Head *head, const Reply *reply) {
     }
     HEAD_ADD(head, "ETag: ");
     head_add(head, reply->etag);
-    HEAD_ADD(head, "\r\nCache-Control: private, no-cache\r\nVary: Accept\r\n");
+    HEAD_ADD(head, "\r\nCache-Control: private, no-cache\r\n");
+}
+
+/* What else than the URL the answer depends on, in one line: some caches read no more of them. */
+static void head_add_vary(Head *head, const Exchange *exchange, const Reply *reply) {
+    const Server *server = exchange->server;
+    const char *const names[] = {
+        reply->etag == NULL ? NULL : "Accept",
+        server->has_gzip && reply->status != 204 ? "Accept-Encoding" : NULL,
+        *server->settings->cors_origins == '\0' ? NULL : "Origin",
+    };
+    bool is_begun = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i] != NULL) {
+            head_add(head, is_begun ? ", " : "Vary: ");
+            head_add(head, names[i]);
+            is_begun = true;
+        }
+    }
+    head_add(head, is_begun ? "\r\n" : "");
 }
 
 static void head_add_origin(Head *head, const Exchange *exchange) {
-    if (*exchange->server->settings->cors_origins != '\0') {
-        HEAD_ADD(head, "Vary: Origin\r\n");
-    }
     if (exchange->cors_origin != NULL) {
         HEAD_ADD(head, "Access-Control-Allow-Origin: ");
         head_add(head, exchange->cors_origin);
@@ -124,9 +150,13 @@ static void head_write(Head *head, const struct mg_connection *connection, Excha
         head_add(head, reply->media_type);
         HEAD_ADD(head, "\r\n");
     }
+    if (reply->is_gzip) {
+        HEAD_ADD(head, "Content-Encoding: gzip\r\n");
+    }
     head_add_length(head, connection, reply);
     head_add(head, stays ? "Connection: keep-alive\r\n" : "Connection: close\r\n");
     head_add_caching(head, reply);
+    head_add_vary(head, exchange, reply);
     HEAD_ADD(head, "X-Content-Type-Options: nosniff\r\nX-Request-Id: ");
     head_add(head, exchange->id);
     HEAD_ADD(head, "\r\n");
@@ -143,18 +173,42 @@ static void connection_share(Exchange *exchange) {
     }
 }
 
+/* Whether so many bytes are to be compressed. The search through the headers comes last. */
+static bool is_gzip_wanted(const struct mg_connection *connection, const Exchange *exchange,
+                           size_t length) {
+    return exchange->server->has_gzip && length >= GZIP_SHORTEST &&
+           negotiate_takes_gzip(mg_get_header(connection, "Accept-Encoding"));
+}
+
+/* The reply with its body compressed, or as it is. */
+static Reply reply_compress(const struct mg_connection *connection, Exchange *exchange,
+                            const Reply *reply) {
+    Reply out = *reply;
+    if (is_gzip_wanted(connection, exchange, reply->length)) {
+        size_t length = gzip_body(exchange, REPLY_HEADROOM, reply->body, reply->length);
+        if (length != 0) {
+            out.is_gzip = true;
+            out.body = exchange->buffer + REPLY_HEADROOM;
+            out.length = length;
+            out.headroom = REPLY_HEADROOM;
+        }
+    }
+    return out;
+}
+
 Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, const Reply *reply) {
     Head head = {.length = 0};
     const char *method = mg_get_request_info(connection)->request_method;
     bool has_body = method == NULL || strcmp(method, "HEAD") != 0;
-    size_t length = has_body ? reply->length : 0;
+    Reply sent = reply_compress(connection, exchange, reply);
+    size_t length = has_body ? sent.length : 0;
     connection_share(exchange);
-    head_write(&head, connection, exchange, reply);
-    exchange->status = reply->status;
-    if (length > COPIED_LONGEST && reply->headroom >= head.length) {
-        char *data = reply->body - head.length;
+    head_write(&head, connection, exchange, &sent);
+    exchange->status = sent.status;
+    if (sent.is_gzip || (length > COPIED_LONGEST && sent.headroom >= head.length)) {
+        char *data = sent.body - head.length;
         memcpy(data, head.text, head.length);
-        return (Packet){data, head.length + length, false};
+        return (Packet){data, head.length + length, sent.is_gzip};
     }
     if (!exchange_reserve(exchange, head.length + length)) {
         exchange->is_closing = true;
@@ -162,7 +216,7 @@ Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, co
     }
     memcpy(exchange->buffer, head.text, head.length);
     if (length != 0) {
-        memcpy(exchange->buffer + head.length, reply->body, length);
+        memcpy(exchange->buffer + head.length, sent.body, length);
     }
     return (Packet){exchange->buffer, head.length + length, true};
 }
@@ -187,10 +241,36 @@ int reply_send(struct mg_connection *connection, Exchange *exchange, const Reply
 
 /* ---------------------------------------------------------------- in pieces */
 
-bool reply_begin_pieces(struct mg_connection *connection, Exchange *exchange,
-                        const char *media_type) {
+/* One compressor for all pieces. Each is flushed, so that its rows arrive with it. */
+typedef struct PieceGzip {
+    Gzip gzip;
+    char out[16 * 1024]; /* mostly takes what a piece of 64 KiB becomes */
+} PieceGzip;
+
+/* NULL without memory: then they are sent as they are. */
+static PieceGzip *piece_gzip_new(void) {
+    PieceGzip *gzip = malloc(sizeof *gzip);
+    if (gzip != NULL && !gzip_begin(&gzip->gzip, SIZE_MAX)) {
+        free(gzip);
+        gzip = NULL;
+    }
+    return gzip;
+}
+
+static void piece_gzip_free(PieceGzip *gzip) {
+    if (gzip != NULL) {
+        gzip_end(&gzip->gzip);
+        free(gzip);
+    }
+}
+
+bool reply_begin_pieces(Pieces *pieces, const char *media_type, size_t first) {
+    struct mg_connection *connection = pieces->connection;
+    Exchange *exchange = pieces->exchange;
     Head head = {.length = 0};
     Reply reply = {.status = 200, .media_type = media_type, .in_pieces = true};
+    pieces->gzip = is_gzip_wanted(connection, exchange, first) ? piece_gzip_new() : NULL;
+    reply.is_gzip = pieces->gzip != NULL;
     connection_share(exchange);
     exchange->is_closing |= !takes_chunks(connection);
     head_write(&head, connection, exchange, &reply);
@@ -201,8 +281,8 @@ bool reply_begin_pieces(struct mg_connection *connection, Exchange *exchange,
     return exchange->bytes - before == head.length;
 }
 
-bool reply_send_piece(struct mg_connection *connection, Exchange *exchange, const char *data,
-                      size_t length) {
+static bool piece_write(struct mg_connection *connection, Exchange *exchange, const char *data,
+                        size_t length) {
     const struct mg_request_info *request = mg_get_request_info(connection);
     watch_writing(&exchange->watch, request, exchange_transfer_limit(exchange, length));
     int sent = takes_chunks(connection) ? mg_send_chunk(connection, data, (unsigned)length)
@@ -213,11 +293,36 @@ bool reply_send_piece(struct mg_connection *connection, Exchange *exchange, cons
     return is_sent;
 }
 
-void reply_end_pieces(struct mg_connection *connection, Exchange *exchange, bool is_whole) {
+/* The data, compressed, and the end of all if it is the last. */
+static bool piece_write_gzip(Pieces *pieces, const char *data, size_t length, bool is_last) {
+    PieceGzip *gzip = pieces->gzip;
+    bool is_done = false, is_sent = true;
+    gzip_feed(&gzip->gzip, data, length);
+    while (is_sent && !is_done) {
+        size_t written = gzip_write(&gzip->gzip, is_last, gzip->out, sizeof gzip->out, &is_done);
+        is_sent = written == 0
+                      ? is_done
+                      : piece_write(pieces->connection, pieces->exchange, gzip->out, written);
+    }
+    return is_sent;
+}
+
+bool reply_send_piece(Pieces *pieces, const char *data, size_t length) {
+    return pieces->gzip == NULL ? piece_write(pieces->connection, pieces->exchange, data, length)
+                                : piece_write_gzip(pieces, data, length, false);
+}
+
+void reply_end_pieces(Pieces *pieces, bool is_whole) {
+    struct mg_connection *connection = pieces->connection;
+    if (is_whole && pieces->gzip != NULL) {
+        is_whole = piece_write_gzip(pieces, NULL, 0, true);
+    }
+    piece_gzip_free(pieces->gzip);
+    pieces->gzip = NULL;
     if (is_whole && takes_chunks(connection)) {
         is_whole = mg_send_chunk(connection, "", 0) > 0;
     }
-    if (!is_whole || exchange->is_closing) {
+    if (!is_whole || pieces->exchange->is_closing) {
         mg_disable_connection_keep_alive(connection);
     }
 }

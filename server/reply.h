@@ -18,6 +18,7 @@ typedef struct Reply {
     size_t headroom;
     const char *etag; /* NULL = none */
     bool in_pieces;   /* the length is not known: what follows the head is sent in pieces */
+    bool is_gzip;     /* the body is compressed; reply_pack() sees to it itself */
 } Reply;
 
 /* Bytes ready to be sent. */
@@ -28,9 +29,9 @@ typedef struct Packet {
 } Packet;
 
 /*
- * Puts head and body together. A small body is copied into the exchange's buffer, so that whose it
- * is can be given back before a slow client has taken it; a large one gets its head into its
- * headroom.
+ * Puts head and body together. A small body, and one that is compressed because the client takes it
+ * so, comes into the exchange's buffer, so that whose it is can be given back before a slow client
+ * has taken it; a large one gets its head into its headroom.
  */
 Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, const Reply *reply);
 
@@ -43,13 +44,20 @@ int reply_send(struct mg_connection *connection, Exchange *exchange, const Reply
 /*
  * An answer of 200 whose length is not known: its head, then its pieces, each of one byte at least,
  * then its end. An answer that is not whole ends with the connection, so that the client knows.
- * False if the client did not take it.
  */
-bool reply_begin_pieces(struct mg_connection *connection, Exchange *exchange,
-                        const char *media_type);
-bool reply_send_piece(struct mg_connection *connection, Exchange *exchange, const char *data,
-                      size_t length);
-void reply_end_pieces(struct mg_connection *connection, Exchange *exchange, bool is_whole);
+typedef struct Pieces {
+    struct mg_connection *connection;
+    Exchange *exchange;
+    struct PieceGzip *gzip; /* from begin to end; NULL = they are sent as they are */
+} Pieces;
+
+/* Sends the head. `first` is the length of the first piece: a short one is the only one, and not
+ * compressed. False if the client did not take it; the end is called for all the same. */
+bool reply_begin_pieces(Pieces *pieces, const char *media_type, size_t first);
+
+/* False if the client did not take it. When it returns the client has all that was sent so far. */
+bool reply_send_piece(Pieces *pieces, const char *data, size_t length);
+void reply_end_pieces(Pieces *pieces, bool is_whole);
 
 /* An answer that is none of the engine's: {"errors":[{"message","extensions":{"code"}}]}. */
 typedef struct Failure {

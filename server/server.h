@@ -17,6 +17,7 @@ typedef struct Server {
     Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
     Auth *auth;
     bool is_loopback;       /* only this machine can reach it */
+    bool has_gzip;          /* answers are compressed for clients that take them so */
     atomic_int connections; /* of clients, that have a thread */
     atomic_bool draining;   /* no more requests are admitted */
     atomic_int in_flight;   /* requests admitted and not yet answered */

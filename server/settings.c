@@ -8,6 +8,7 @@
 static const char *const words_get[] = {"on", "preflight", "off", NULL};
 static const char *const words_hook[] = {"get", "post", NULL};
 static const char *const words_etag[] = {"off", "get", "on", NULL};
+static const char *const words_gzip[] = {"off", "auto", "on", NULL};
 static const char *const words_level[] = {"off", "error", "warn", "info", NULL};
 static const char *const words_naming[] = {"hasura-default", "graphql-default", NULL};
 static const char *const words_format[] = {"json", "text", NULL};
@@ -59,6 +60,8 @@ const SettingDef setting_table[] = {
                "queries by GET: on, off, or preflight (only with a header that no plain link has)"),
     ROW_CHOICE(etag, SETTING_FOR_SERVER, "get", words_etag, "WHEN",
                "ETag and 304 on queries: off, get (by GET, or with If-None-Match), or on (all)"),
+    ROW_CHOICE(gzip, SETTING_FOR_SERVER, "auto", words_gzip, "WHEN",
+               "gzip for clients that take it: off, auto (unless it listens on loopback), or on"),
     ROW_NUMBER(threads, SETTING_INT, SETTING_FOR_SERVER, "100", 1, 10000, "N",
                "client connections that are kept; each has a thread, and more clients take turns"),
     ROW_NUMBER(pool_size, SETTING_INT, SETTING_FOR_SERVER, "0", 0, 1000, "N",

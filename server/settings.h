@@ -42,6 +42,7 @@ typedef enum SettingScope {
 typedef enum SettingOrigin { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG } SettingOrigin;
 
 typedef enum EtagWhen { ETAG_OFF, ETAG_GET, ETAG_ON } EtagWhen;
+typedef enum GzipWhen { GZIP_OFF, GZIP_AUTO, GZIP_ON } GzipWhen;
 typedef enum HookMode { HOOK_GET, HOOK_POST } HookMode;
 typedef enum GetRequests { GET_ON, GET_PREFLIGHT, GET_OFF } GetRequests;
 
@@ -62,6 +63,7 @@ typedef struct Settings {
     const char *cors_origins;
     int64_t get_requests; /* GetRequests */
     int64_t etag;         /* EtagWhen */
+    int64_t gzip;         /* GzipWhen */
     int64_t threads;
     int64_t pool_size; /* 0 = two for each core */
     int64_t pool_wait;

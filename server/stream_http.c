@@ -15,8 +15,7 @@
 #include "server/reply.h"
 
 typedef struct StreamReply {
-    struct mg_connection *connection;
-    Exchange *exchange;
+    Pieces pieces;
     const char *media_type;
     bool is_begun;
     bool is_broken; /* the client went away */
@@ -26,25 +25,24 @@ static int stream_write(void *context, const char *bytes, size_t length) {
     StreamReply *reply = context;
     if (!reply->is_begun) {
         reply->is_begun = true;
-        reply->is_broken =
-            !reply_begin_pieces(reply->connection, reply->exchange, reply->media_type);
+        reply->is_broken = !reply_begin_pieces(&reply->pieces, reply->media_type, length);
     }
     if (!reply->is_broken) {
-        reply->is_broken = !reply_send_piece(reply->connection, reply->exchange, bytes, length);
+        reply->is_broken = !reply_send_piece(&reply->pieces, bytes, length);
     }
     return reply->is_broken;
 }
 
 bool stream_http_run(struct mg_connection *connection, Exchange *exchange, const StreamAsk *ask,
                      soloql_response *response) {
-    StreamReply reply = {
-        .connection = connection, .exchange = exchange, .media_type = negotiate_header(ask->type)};
+    StreamReply reply = {.pieces = {.connection = connection, .exchange = exchange},
+                         .media_type = negotiate_header(ask->type)};
     bool is_csv = ask->type == MEDIA_CSV;
     soloql_sink sink = {is_csv ? SOLOQL_CSV : SOLOQL_NDJSON, stream_write, &reply};
     soloql_stream(ask->database, ask->request, &sink, response);
     if (reply.is_begun) {
         bool is_whole = !reply.is_broken && (!is_csv || response->outcome == SOLOQL_OK);
-        reply_end_pieces(connection, exchange, is_whole);
+        reply_end_pieces(&reply.pieces, is_whole);
     }
     if (reply.is_broken) {
         response->error_code = NULL; /* it is the client's affair */

@@ -1,4 +1,4 @@
-/* Content negotiation: which media type a client gets, and which it may send. */
+/* Content negotiation: which media type and coding a client gets, and which type it may send. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -86,6 +86,61 @@ static void streams_are_for_who_names_them(void **state) {
     assert_false(negotiate_is_stream(MEDIA_GRAPHQL_RESPONSE));
 }
 
+static void gzip_is_for_who_takes_it(void **state) {
+    (void)state;
+    static const char *const taking[] = {
+        "gzip",
+        "GZIP",
+        "x-gzip",
+        "gzip, deflate, br",
+        "br;q=1.0, gzip;q=0.8",
+        "gzip;q=0.001",
+        "deflate,gzip",
+        "*",
+        "*;q=0.1",
+        "br, *;q=0.5",
+        "gzip ; Q=0.5",
+        "identity;q=0, gzip;q=0.1",
+        "gzip, identity;q=0.5, *;q=0",
+        "identity;q=0.5, *;q=0.5",
+        "gzip;q=x",
+        ",,gzip",
+        "gzip, identity",
+    };
+    static const char *const refusing[] = {
+        "",
+        "br",
+        "deflate, br",
+        "identity",
+        "gzip;q=0",
+        "gzip;q=0.000",
+        "gzip;q=0, *",
+        "x-gzip;q=0",
+        "*;q=0",
+        "gzipped",
+        "gzi p",
+        "gzip;q=0.5, identity",
+        ";",
+        ",",
+        "q=1",
+        "identity, *;q=0.9",
+        "gzip;q=0.5, *",
+        "*;q=0, br",
+        "x;gzip",
+    };
+    assert_false(negotiate_takes_gzip(NULL));
+    for (size_t i = 0; i < sizeof taking / sizeof *taking; i++) {
+        if (!negotiate_takes_gzip(taking[i])) {
+            fail_msg("\"%s\" takes gzip", taking[i]);
+        }
+    }
+    for (size_t i = 0; i < sizeof refusing / sizeof *refusing; i++) {
+        if (negotiate_takes_gzip(refusing[i])) {
+            fail_msg("\"%s\" does not take gzip", refusing[i]);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(streams_are_for_who_names_them),
@@ -95,6 +150,7 @@ int main(void) {
         cmocka_unit_test(what_fits_nothing_is_none),
         cmocka_unit_test(odd_weights_count_fully),
         cmocka_unit_test(content_type_is_json_in_utf8),
+        cmocka_unit_test(gzip_is_for_who_takes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
