@@ -2,6 +2,7 @@
 #include <civetweb.h>
 #include <cjson/cJSON.h>
 #include <stdio.h>
+#include <zlib.h>
 
 #include "server/command.h"
 
@@ -11,10 +12,10 @@ static int version_run(const Invocation *invocation) {
     (void)invocation;
     printf("soloql %s\n", soloql_version());
     printf("SQLite %s\n", soloql_sqlite_version());
-    printf("CivetWeb %s%s%s%s\n", mg_version(), mg_check_feature(MG_FEATURES_TLS) ? " TLS" : "",
-           mg_check_feature(MG_FEATURES_IPV6) ? " IPv6" : "",
+    printf("CivetWeb %s%s%s\n", mg_version(), mg_check_feature(MG_FEATURES_IPV6) ? " IPv6" : "",
            mg_check_feature(MG_FEATURES_WEBSOCKET) ? " WebSocket" : "");
     printf("cJSON %s\n", cJSON_Version());
+    printf("zlib %s\n", zlibVersion());
 #if defined(__SANITIZE_ADDRESS__)
     printf("built with " __VERSION__ ", AddressSanitizer\n");
 #elif defined(__OPTIMIZE__)

@@ -186,6 +186,6 @@ describe('validate', () => {
 test('version tells what it is made of', () => {
   const { status, stdout } = run(['version']);
   assert.equal(status, 0);
-  assert.match(stdout, /^soloql \d+\.\d+\.\d+\nSQLite 3\.\d+.*\nCivetWeb 1\.16.* TLS.*WebSocket\ncJSON 1\.\d+.*\nbuilt with /);
+  assert.match(stdout, /^soloql \d+\.\d+\.\d+\nSQLite 3\.\d+.*\nCivetWeb 1\.16.* IPv6 WebSocket\ncJSON 1\.\d+.*\nzlib 1\..*\nbuilt with /);
   assert.equal(run(['--version']).stdout, stdout);
 });
