@@ -64,6 +64,8 @@ typedef struct Settings {
     int64_t get_requests; /* GetRequests */
     int64_t etag;         /* EtagWhen */
     int64_t gzip;         /* GzipWhen */
+    int64_t result_cache_bytes;
+    int64_t result_cache_after;
     int64_t threads;
     int64_t pool_size; /* 0 = two for each core */
     int64_t pool_wait;
@@ -102,8 +104,6 @@ typedef struct Settings {
     int64_t timeout;
     int64_t stream_timeout;
     int64_t busy_timeout;
-    int64_t result_cache_bytes;
-    int64_t result_cache_after;
     int64_t cache_bytes;
     bool introspection;
     bool suggestions;
