@@ -71,19 +71,10 @@ AuthVerdict auth_accept(AuthAsk *ask, Grant *grant) {
     return AUTH_ACCEPTED;
 }
 
-const char *auth_header(const struct mg_request_info *request, const char *name) {
-    for (int i = 0; i < request->num_headers; i++) {
-        if (strcasecmp(request->http_headers[i].name, name) == 0) {
-            return request->http_headers[i].value;
-        }
-    }
-    return NULL;
-}
-
 const char *auth_bearer(const AuthAsk *ask) {
     static const char scheme[] = "bearer";
     size_t length = sizeof scheme - 1;
-    const char *text = ask->authorization;
+    const char *text = ask->headers->first[HEADER_AUTHORIZATION];
     if (text == NULL || strncasecmp(text, scheme, length) != 0 ||
         (text[length] != ' ' && text[length] != '\0')) {
         return NULL;
@@ -148,36 +139,23 @@ bool auth_wants_operation(const Auth *auth) {
 
 /* Headers that say who is asking. A second one could be read, or left, by whoever comes first. */
 static bool credentials_are_clear(AuthAsk *ask) {
-    static const char *const names[] = {
-        "Authorization",         "X-Hasura-Role", "X-Hasura-Admin-Secret",
-        "X-Soloql-Admin-Secret", "X-Api-Key",     "X-Hasura-Use-Backend-Only-Permissions"};
-    enum { NAME_COUNT = sizeof names / sizeof *names };
-    const char *found[NAME_COUNT] = {NULL};
-    for (int i = 0; i < ask->request->num_headers; i++) {
-        const struct mg_header *header = &ask->request->http_headers[i];
-        char first = header->name[0];
-        bool is_other = first != 'A' && first != 'a' && first != 'X' && first != 'x';
-        size_t n = is_other ? (size_t)NAME_COUNT : 0;
-        while (n < NAME_COUNT && strcasecmp(header->name, names[n]) != 0) {
-            n++;
-        }
-        if (n < NAME_COUNT && found[n] != NULL) {
-            (void)auth_refuse(ask, AUTH_UNCLEAR, "two headers %s", names[n]);
+    static const HeaderId ids[] = {HEADER_AUTHORIZATION, HEADER_ROLE,    HEADER_HASURA_SECRET,
+                                   HEADER_ADMIN_SECRET,  HEADER_API_KEY, HEADER_BACKEND};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        if (ask->headers->counts[ids[i]] > 1) {
+            (void)auth_refuse(ask, AUTH_UNCLEAR, "two headers %s", header_name(ids[i]));
             return false;
         }
-        if (n < NAME_COUNT) {
-            found[n] = header->value;
-        }
     }
-    ask->authorization = found[0];
-    ask->role = found[1];
     return true;
 }
 
-bool auth_identify(const Auth *auth, const struct mg_request_info *request,
+bool auth_identify(const Auth *auth, const struct mg_request_info *request, const Headers *headers,
                    const AuthOperation *operation, Identity *out, AuthRefusal *refusal) {
     AuthAsk ask = {.auth = auth,
                    .request = request,
+                   .headers = headers,
+                   .role = headers->first[HEADER_ROLE],
                    .operation = operation,
                    .now = (int64_t)time(NULL),
                    .identity = out,

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "server/complaint.h"
+#include "server/headers.h"
 #include "server/identity.h"
 #include "server/settings.h"
 
@@ -53,10 +54,10 @@ typedef struct AuthRefusal {
 } AuthRefusal;
 
 /*
- * True and the identity, which is to be freed; or false and the refusal. `operation` is read only
- * if auth_wants_operation(); NULL = it is not known.
+ * True and the identity, which is to be freed; or false and the refusal. `headers` are the
+ * request's; `operation` is read only if auth_wants_operation(); NULL = it is not known.
  */
-bool auth_identify(const Auth *auth, const struct mg_request_info *request,
+bool auth_identify(const Auth *auth, const struct mg_request_info *request, const Headers *headers,
                    const AuthOperation *operation, Identity *out, AuthRefusal *refusal);
 
 #endif

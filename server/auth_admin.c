@@ -84,11 +84,11 @@ static AuthVerdict identity_choose(AuthAsk *ask) {
     if (error != NULL) {
         return auth_refuse(ask, AUTH_UNCLEAR, "X-Hasura headers: %s", error);
     }
-    *ask->identity = (Identity){
-        .role = ask->role == NULL || auth_role_is_admin(ask->role) ? NULL : ask->role,
-        .session = grant == NULL ? NULL : grant->session,
-        .is_backend = is_true(auth_header(ask->request, "X-Hasura-Use-Backend-Only-Permissions")),
-        .grant = grant};
+    *ask->identity =
+        (Identity){.role = ask->role == NULL || auth_role_is_admin(ask->role) ? NULL : ask->role,
+                   .session = grant == NULL ? NULL : grant->session,
+                   .is_backend = is_true(ask->headers->first[HEADER_BACKEND]),
+                   .grant = grant};
     return AUTH_ACCEPTED;
 }
 
@@ -100,8 +100,8 @@ static bool secret_matches(const AuthAsk *ask, const AdminSecret *admin, const c
 
 static AuthVerdict admin_identify(AuthAsk *ask, void *state) {
     const AdminSecret *admin = state;
-    const char *own = auth_header(ask->request, "X-Soloql-Admin-Secret");
-    const char *hasura = auth_header(ask->request, "X-Hasura-Admin-Secret");
+    const char *own = ask->headers->first[HEADER_ADMIN_SECRET];
+    const char *hasura = ask->headers->first[HEADER_HASURA_SECRET];
     if (!admin->is_needed) {
         return identity_choose(ask);
     }

@@ -187,7 +187,7 @@ static bool has_prefix(const char *text) {
 static AuthVerdict keys_identify(AuthAsk *ask, void *state) {
     const ApiKeys *keys = state;
     const char *bearer = auth_bearer(ask);
-    const char *given = auth_header(ask->request, "X-Api-Key");
+    const char *given = ask->headers->first[HEADER_API_KEY];
     if (given != NULL && has_prefix(bearer)) {
         return auth_refuse(ask, AUTH_UNCLEAR, "api key: in two headers");
     }

@@ -23,9 +23,9 @@ struct Auth {
 typedef struct AuthAsk {
     const Auth *auth;
     const struct mg_request_info *request;
+    const Headers *headers;         /* of the request; one of each that says who is asking */
     const AuthOperation *operation; /* NULL = not known */
     int64_t now;                    /* Unix time: one clock for all checks of a request */
-    const char *authorization;      /* the header; NULL = none */
     const char *role;               /* X-Hasura-Role; NULL = none */
     Identity *identity;             /* filled if the caller is accepted */
     AuthRefusal *refusal;           /* filled if he is refused */
@@ -63,9 +63,6 @@ AuthVerdict auth_accept(AuthAsk *ask, Grant *grant);
 
 /* An identity's role is NULL then. */
 bool auth_role_is_admin(const char *role);
-
-/* The header's value, NULL if there is none. */
-const char *auth_header(const struct mg_request_info *request, const char *name);
 
 /* What follows "Bearer " in Authorization; NULL if it is of another scheme, or not there. */
 const char *auth_bearer(const AuthAsk *ask);

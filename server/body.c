@@ -10,9 +10,9 @@ enum {
     DISCARDED_LONGEST = 2000          /* … milliseconds, that a refused client gets */
 };
 
-static void body_invite(struct mg_connection *connection) {
+static void body_invite(struct mg_connection *connection, const Exchange *exchange) {
     static const char invitation[] = "HTTP/1.1 100 Continue\r\n\r\n";
-    const char *expect = mg_get_header(connection, "Expect");
+    const char *expect = exchange->headers.first[HEADER_EXPECT];
     if (expect != NULL && strcasecmp(expect, "100-continue") == 0) {
         (void)mg_write(connection, invitation, sizeof invitation - 1);
     }
@@ -23,7 +23,7 @@ static BodyAnswer sized_read(struct mg_connection *connection, Exchange *exchang
     if (!exchange_reserve(exchange, length + 1)) {
         return BODY_NO_MEMORY;
     }
-    body_invite(connection);
+    body_invite(connection, exchange);
     int got = length == 0 ? 0 : mg_read(connection, exchange->buffer, length);
     return got >= 0 && (size_t)got == length ? BODY_READ : BODY_INCOMPLETE;
 }
@@ -31,7 +31,7 @@ static BodyAnswer sized_read(struct mg_connection *connection, Exchange *exchang
 /* A chunked body. */
 static BodyAnswer chunks_read(struct mg_connection *connection, Exchange *exchange, size_t longest,
                               size_t *length) {
-    body_invite(connection);
+    body_invite(connection, exchange);
     for (*length = 0; *length <= longest;) {
         if (exchange->capacity < *length + READ_STEP &&
             !exchange_reserve(exchange, 2 * *length + READ_STEP)) {
@@ -49,7 +49,7 @@ static BodyAnswer chunks_read(struct mg_connection *connection, Exchange *exchan
 BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_t longest,
                      size_t *length) {
     const struct mg_request_info *request = mg_get_request_info(connection);
-    bool is_chunked = mg_get_header(connection, "Transfer-Encoding") != NULL;
+    bool is_chunked = exchange->headers.first[HEADER_TRANSFER_ENCODING] != NULL;
     size_t announced = request->content_length > 0 ? (size_t)request->content_length : 0;
     if (!is_chunked && announced > longest) {
         return BODY_TOO_LONG;

@@ -76,21 +76,13 @@ static bool id_is_usable(const char *id) {
     return length != 0 && length <= REQUEST_ID_LONGEST && strspn(id, harmless) == length;
 }
 
-static const char *header_of(const struct mg_request_info *request, const char *name) {
-    for (int i = 0; i < request->num_headers; i++) {
-        if (strcasecmp(request->http_headers[i].name, name) == 0) {
-            return request->http_headers[i].value;
-        }
-    }
-    return NULL;
-}
-
 void exchange_begin(Exchange *exchange, const struct mg_request_info *request) {
-    const char *given = header_of(request, "X-Request-Id");
+    headers_read(&exchange->headers, request);
+    const char *given = exchange->headers.first[HEADER_REQUEST_ID];
     exchange->is_open = true;
     exchange->is_admitted = exchange->is_closing = false;
     exchange->has_unread_body =
-        request->content_length > 0 || header_of(request, "Transfer-Encoding") != NULL;
+        request->content_length > 0 || exchange->headers.first[HEADER_TRANSFER_ENCODING] != NULL;
     exchange->has_body = false;
     exchange->media_type = "application/json; charset=utf-8";
     exchange->cors_origin = NULL;

@@ -10,6 +10,7 @@
 #include <civetweb.h>
 #include <time.h>
 
+#include "server/headers.h"
 #include "server/server.h"
 #include "server/watch.h"
 
@@ -24,6 +25,7 @@ typedef struct Exchange {
     char date[32];      /* the Date header, made once a second */
 
     /* The rest is of one request. */
+    Headers headers;
     bool is_open;            /* between exchange_begin and exchange_end */
     bool is_admitted;        /* counted in server->in_flight */
     bool is_closing;         /* the connection ends with this answer */

@@ -24,21 +24,10 @@ static const Failure refused_no_host = {400, "bad-request", "One Host header is 
 static const Failure refused_host = {
     403, "access-denied", "This Host is not served; the setting allowed_hosts can add it", NULL};
 
-static int header_count(const struct mg_request_info *request, const char *name) {
-    int count = 0;
-    for (int i = 0; i < request->num_headers; i++) {
-        count += strcasecmp(request->http_headers[i].name, name) == 0;
-    }
-    return count;
-}
-
 /* CivetWeb takes the first length, and reads "5x" as 5; a proxy before it may do otherwise. */
-static bool framing_is_clear(const struct mg_connection *connection) {
-    const struct mg_request_info *request = mg_get_request_info(connection);
-    const char *length = mg_get_header(connection, "Content-Length");
-    int lengths = header_count(request, "Content-Length");
-    int encodings = header_count(request, "Transfer-Encoding");
-    if (lengths + encodings > 1) {
+static bool framing_is_clear(const Headers *headers) {
+    const char *length = headers->first[HEADER_CONTENT_LENGTH];
+    if (headers->counts[HEADER_CONTENT_LENGTH] + headers->counts[HEADER_TRANSFER_ENCODING] > 1) {
         return false;
     }
     return length == NULL || (*length != '\0' && strspn(length, "0123456789") == strlen(length));
@@ -84,7 +73,7 @@ static bool header_names_are_harmless(const char *names) {
 
 static int preflight_answer(struct mg_connection *connection, Exchange *exchange) {
     char headers[1280] = "";
-    const char *asked = mg_get_header(connection, "Access-Control-Request-Headers");
+    const char *asked = exchange->headers.first[HEADER_REQUEST_HEADERS];
     if (exchange->cors_origin != NULL) {
         bool echo = asked != NULL && header_names_are_harmless(asked);
         (void)snprintf(headers, sizeof headers,
@@ -97,10 +86,9 @@ static int preflight_answer(struct mg_connection *connection, Exchange *exchange
     return reply_send(connection, exchange, &reply);
 }
 
-static bool is_preflight(const struct mg_connection *connection) {
-    return strcmp(mg_get_request_info(connection)->request_method, "OPTIONS") == 0 &&
-           mg_get_header(connection, "Origin") != NULL &&
-           mg_get_header(connection, "Access-Control-Request-Method") != NULL;
+static bool is_preflight(const struct mg_request_info *request, const Headers *headers) {
+    return strcmp(request->request_method, "OPTIONS") == 0 &&
+           headers->first[HEADER_ORIGIN] != NULL && headers->first[HEADER_REQUEST_METHOD] != NULL;
 }
 
 /* Counted before the flag is looked at: a request is either refused, or waited for. */
@@ -112,7 +100,8 @@ static bool admit(Exchange *exchange) {
 
 int gate_pass(struct mg_connection *connection, Exchange *exchange) {
     const struct mg_request_info *request = mg_get_request_info(connection);
-    const char *host = mg_get_header(connection, "Host");
+    const Headers *headers = &exchange->headers;
+    const char *host = headers->first[HEADER_HOST];
     bool needs_host = strcmp(request->http_version, "1.0") != 0;
     const Failure *failure = NULL;
     if (!admit(exchange)) {
@@ -120,9 +109,9 @@ int gate_pass(struct mg_connection *connection, Exchange *exchange) {
     } else if (request->num_headers >= MG_MAX_HEADERS) {
         /* CivetWeb leaves out the rest, and what is left out cannot be checked. */
         failure = &refused_headers;
-    } else if (!framing_is_clear(connection)) {
+    } else if (!framing_is_clear(headers)) {
         failure = &refused_framing;
-    } else if (header_count(request, "Host") > 1 || (host == NULL && needs_host)) {
+    } else if (headers->counts[HEADER_HOST] > 1 || (host == NULL && needs_host)) {
         failure = &refused_no_host;
     } else if (host != NULL && !host_is_served(exchange, host)) {
         failure = &refused_host;
@@ -131,6 +120,6 @@ int gate_pass(struct mg_connection *connection, Exchange *exchange) {
         exchange->is_closing = true;
         return reply_failure(connection, exchange, failure);
     }
-    origin_check(exchange, mg_get_header(connection, "Origin"));
-    return is_preflight(connection) ? preflight_answer(connection, exchange) : 0;
+    origin_check(exchange, headers->first[HEADER_ORIGIN]);
+    return is_preflight(request, headers) ? preflight_answer(connection, exchange) : 0;
 }

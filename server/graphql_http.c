@@ -59,7 +59,7 @@ static const Failure failed_database = {503, "unexpected", "The database cannot 
 
 const Failure *graphql_http_read_body(struct mg_connection *connection, Exchange *exchange,
                                       size_t *length) {
-    const char *expect = mg_get_header(connection, "Expect");
+    const char *expect = exchange->headers.first[HEADER_EXPECT];
     *length = exchange->body_length;
     if (exchange->has_body) {
         return NULL;
@@ -67,7 +67,7 @@ const Failure *graphql_http_read_body(struct mg_connection *connection, Exchange
     if (expect != NULL && strcasecmp(expect, "100-continue") != 0) {
         return &failed_expect;
     }
-    if (!negotiate_is_json(mg_get_header(connection, "Content-Type"))) {
+    if (!negotiate_is_json(exchange->headers.first[HEADER_CONTENT_TYPE])) {
         return &failed_type;
     }
     size_t longest = (size_t)exchange->server->settings->max_body_bytes;
@@ -97,11 +97,11 @@ static const Failure *post_read(struct mg_connection *connection, Exchange *exch
 }
 
 /* Whether the page behind the request, if there is one, has been asked for a preflight. */
-static bool has_preflight_header(const struct mg_connection *connection) {
-    return mg_get_header(connection, "GraphQL-Require-Preflight") != NULL ||
-           mg_get_header(connection, "X-Apollo-Operation-Name") != NULL ||
-           mg_get_header(connection, "Apollo-Require-Preflight") != NULL ||
-           negotiate_is_json(mg_get_header(connection, "Content-Type"));
+static bool has_preflight_header(const Headers *headers) {
+    return headers->first[HEADER_PREFLIGHT] != NULL ||
+           headers->first[HEADER_APOLLO_OPERATION] != NULL ||
+           headers->first[HEADER_APOLLO_PREFLIGHT] != NULL ||
+           negotiate_is_json(headers->first[HEADER_CONTENT_TYPE]);
 }
 
 static bool is_json_object(const FormField *field) {
@@ -159,7 +159,7 @@ static const Failure *request_read(struct mg_connection *connection, Exchange *e
     if (strcmp(method, "GET") != 0) {
         return &failed_method;
     }
-    if (get == GET_PREFLIGHT && !has_preflight_header(connection)) {
+    if (get == GET_PREFLIGHT && !has_preflight_header(&exchange->headers)) {
         return &failed_get_preflight;
     }
     return get_read(connection, exchange, out);
@@ -225,10 +225,10 @@ static void note_for_log(Exchange *exchange, const soloql_response *response) {
 
 /* Whether the answer is to have an ETag. HTTP knows 304 for GET alone; nobody else sends
  * If-None-Match unless he wants it, and a query changes nothing by whatever method it comes. */
-static void ask_for_etag(const struct mg_connection *connection, const Settings *settings,
-                         soloql_request *request) {
+static void ask_for_etag(const Exchange *exchange, soloql_request *request) {
+    const Settings *settings = exchange->server->settings;
     bool is_get = request->queries_only != 0;
-    request->if_none_match = mg_get_header(connection, "If-None-Match");
+    request->if_none_match = exchange->headers.first[HEADER_IF_NONE_MATCH];
     request->want_etag = settings->etag == ETAG_ON ||
                          (settings->etag == ETAG_GET && (is_get || request->if_none_match != NULL));
 }
@@ -310,7 +310,7 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
     request->session = exchange->identity.session;
     request->backend = exchange->identity.is_backend;
     request->headroom = REPLY_HEADROOM;
-    ask_for_etag(connection, exchange->server->settings, request);
+    ask_for_etag(exchange, request);
     bool is_sent = is_stream && stream_http_run(connection, exchange, &ask, &response);
     if (!is_stream) {
         soloql_execute(ask.database, request, &response);
@@ -338,7 +338,7 @@ static int execute(struct mg_connection *connection, Exchange *exchange, soloql_
 }
 
 int graphql_http_handle(struct mg_connection *connection, Exchange *exchange) {
-    MediaType type = negotiate_answer(mg_get_header(connection, "Accept"));
+    MediaType type = negotiate_answer(exchange->headers.first[HEADER_ACCEPT]);
     if (type == MEDIA_NONE) {
         return reply_failure(connection, exchange, &failed_accept);
     }

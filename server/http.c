@@ -135,8 +135,8 @@ static int on_authorize(struct mg_connection *connection, void *data) {
     (void)data;
     const Failure *failure =
         auth_wants_operation(auth) ? operation_read(connection, exchange, &operation) : NULL;
-    if (failure == NULL && auth_identify(auth, mg_get_request_info(connection), &operation,
-                                         &exchange->identity, &refusal)) {
+    if (failure == NULL && auth_identify(auth, mg_get_request_info(connection), &exchange->headers,
+                                         &operation, &exchange->identity, &refusal)) {
         return 1;
     }
     Failure refused = {.status = 0};

@@ -7,8 +7,7 @@
  *     Content-Length: 27
  *     …
  *
- * A body that is worth it is compressed if the setting allows it and the client takes it so. Only
- * when that is settled is a header looked for.
+ * A body that is worth it is compressed if the setting allows it and the client takes it so.
  */
 #include "server/reply.h"
 
@@ -59,7 +58,7 @@ static void head_add_number(Head *head, size_t number) {
 
 /* Whether CivetWeb will keep the connection after this answer: it goes by the client's wish. */
 static bool connection_stays(const struct mg_connection *connection, const Exchange *exchange) {
-    const char *wish = mg_get_header(connection, "Connection");
+    const char *wish = exchange->headers.first[HEADER_CONNECTION];
     const struct mg_request_info *request = mg_get_request_info(connection);
     if (exchange->is_closing || exchange->has_unread_body) {
         return false;
@@ -173,18 +172,16 @@ static void connection_share(Exchange *exchange) {
     }
 }
 
-/* Whether so many bytes are to be compressed. The search through the headers comes last. */
-static bool is_gzip_wanted(const struct mg_connection *connection, const Exchange *exchange,
-                           size_t length) {
+/* Whether so many bytes are to be compressed. */
+static bool is_gzip_wanted(const Exchange *exchange, size_t length) {
     return exchange->server->has_gzip && length >= GZIP_SHORTEST &&
-           negotiate_takes_gzip(mg_get_header(connection, "Accept-Encoding"));
+           negotiate_takes_gzip(exchange->headers.first[HEADER_ACCEPT_ENCODING]);
 }
 
 /* The reply with its body compressed, or as it is. */
-static Reply reply_compress(const struct mg_connection *connection, Exchange *exchange,
-                            const Reply *reply) {
+static Reply reply_compress(Exchange *exchange, const Reply *reply) {
     Reply out = *reply;
-    if (is_gzip_wanted(connection, exchange, reply->length)) {
+    if (is_gzip_wanted(exchange, reply->length)) {
         size_t length = gzip_body(exchange, REPLY_HEADROOM, reply->body, reply->length);
         if (length != 0) {
             out.is_gzip = true;
@@ -200,7 +197,7 @@ Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, co
     Head head = {.length = 0};
     const char *method = mg_get_request_info(connection)->request_method;
     bool has_body = method == NULL || strcmp(method, "HEAD") != 0;
-    Reply sent = reply_compress(connection, exchange, reply);
+    Reply sent = reply_compress(exchange, reply);
     size_t length = has_body ? sent.length : 0;
     connection_share(exchange);
     head_write(&head, connection, exchange, &sent);
@@ -269,7 +266,7 @@ bool reply_begin_pieces(Pieces *pieces, const char *media_type, size_t first) {
     Exchange *exchange = pieces->exchange;
     Head head = {.length = 0};
     Reply reply = {.status = 200, .media_type = media_type, .in_pieces = true};
-    pieces->gzip = is_gzip_wanted(connection, exchange, first) ? piece_gzip_new() : NULL;
+    pieces->gzip = is_gzip_wanted(exchange, first) ? piece_gzip_new() : NULL;
     reply.is_gzip = pieces->gzip != NULL;
     connection_share(exchange);
     exchange->is_closing |= !takes_chunks(connection);

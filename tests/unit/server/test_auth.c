@@ -71,14 +71,17 @@ static void caller_close(Caller *caller) {
 static bool identify(Caller *caller, ...) {
     identity_free(&caller->identity);
     caller->request.num_headers = 0;
-    va_list headers;
-    va_start(headers, caller);
-    for (const char *name; (name = va_arg(headers, const char *)) != NULL;) {
+    va_list given;
+    va_start(given, caller);
+    for (const char *name; (name = va_arg(given, const char *)) != NULL;) {
         caller->request.http_headers[caller->request.num_headers++] =
-            (struct mg_header){name, va_arg(headers, const char *)};
+            (struct mg_header){name, va_arg(given, const char *)};
     }
-    va_end(headers);
-    return auth_identify(caller->auth, &caller->request, NULL, &caller->identity, &caller->refusal);
+    va_end(given);
+    Headers headers;
+    headers_read(&headers, &caller->request);
+    return auth_identify(caller->auth, &caller->request, &headers, NULL, &caller->identity,
+                         &caller->refusal);
 }
 
 static void without_anything_set_up_everybody_is_admin(void **state) {
