@@ -5,9 +5,11 @@
 #include <strings.h>
 
 enum {
-    READ_STEP = 16 * 1024,            /* how much room there is when the length is not known */
-    DISCARDED_MOST = 4 * 1024 * 1024, /* bytes, and … */
-    DISCARDED_LONGEST = 2000          /* … milliseconds, that a refused client gets */
+    READ_STEP = 16 * 1024, /* how much room there is when the length is not known */
+    /* What a refused client may still send: if the connection ended while it does, it might be
+     * reset before he has read why. Bytes, and milliseconds. */
+    DISCARDED_MOST = 64 * 1024 * 1024,
+    DISCARDED_LONGEST = 2000
 };
 
 static void body_invite(struct mg_connection *connection, const Exchange *exchange) {
@@ -68,7 +70,7 @@ BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_
 }
 
 void body_discard(struct mg_connection *connection, Exchange *exchange) {
-    char scrap[4096];
+    char scrap[16 * 1024];
     size_t discarded = 0;
     watch_reading(&exchange->watch, mg_get_request_info(connection), DISCARDED_LONGEST);
     for (int got = 1; got > 0 && discarded < DISCARDED_MOST; discarded += sizeof scrap) {
