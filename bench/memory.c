@@ -71,10 +71,26 @@ int main(int count, char **arguments) {
         return 2;
     }
     Answer answer = answer_read(arguments[1]);
-    const char *options[] = {"listening_ports",       "127.0.0.1:0", "num_threads", arguments[2],
-                             "enable_keep_alive",     "yes",         "tcp_nodelay", "1",
-                             "listen_backlog",        "1024",        "decode_url",  "no",
-                             "keep_alive_timeout_ms", "5000",        NULL};
+    /* As server/http.c has them. */
+    const char *options[] = {"listening_ports",
+                             "127.0.0.1:0",
+                             "num_threads",
+                             arguments[2],
+                             "enable_keep_alive",
+                             "yes",
+                             "tcp_nodelay",
+                             "1",
+                             "listen_backlog",
+                             "1024",
+                             "decode_url",
+                             "no",
+                             "keep_alive_timeout_ms",
+                             "5000",
+                             "max_request_size",
+                             "32768",
+                             "request_timeout_ms",
+                             "10000",
+                             NULL};
     struct mg_callbacks callbacks = {.init_thread = NULL};
     mg_init_library(MG_FEATURES_DEFAULT);
     struct mg_context *context = mg_start(&callbacks, NULL, options);
