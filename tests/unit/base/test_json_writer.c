@@ -47,6 +47,78 @@ static void escape_is_found_wherever_it_stands(void **state) {
     }
 }
 
+/* As it is written byte by byte. */
+static void write_plainly(StrBuf *out, Str text) {
+    strbuf_append_char(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        switch (text.data[i]) {
+        case '"':
+            strbuf_append(out, STR("\\\""));
+            break;
+        case '\n':
+            strbuf_append(out, STR("\\n"));
+            break;
+        case '\x01':
+            strbuf_append(out, STR("\\u0001"));
+            break;
+        default:
+            strbuf_append_char(out, text.data[i]);
+            break;
+        }
+    }
+    strbuf_append_char(out, '"');
+}
+
+/* Texts of all kinds of characters, in blocks and buffers that have no byte too many. */
+static void any_text_is_written_within_its_bounds(void **state) {
+    (void)state;
+    static const Str kinds[] = {STR_INIT("a"),   STR_INIT("bcdefghi"), STR_INIT("\""),
+                                STR_INIT("\n"),  STR_INIT("é"),        STR_INIT("\x01"),
+                                STR_INIT("xyz"), STR_INIT("😀")};
+    uint64_t random = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        StrBuf made = {0}, expected = {0};
+        for (unsigned parts = (unsigned)(i % 12); parts != 0; parts--) {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            strbuf_append(&made, kinds[i % 3 == 0 ? random >> 61 : random >> 62]);
+        }
+        write_plainly(&expected, strbuf_view(&made));
+        char *block = malloc(made.length + (made.length == 0));
+        assert_non_null(block);
+        memcpy(block, made.length == 0 ? "" : made.data, made.length);
+        StrBuf out = {.limit = expected.length}, less = {.limit = expected.length - 1};
+        assert_true(json_write_utf8(&out, (Str){block, made.length}));
+        assert_false(out.failed);
+        assert_int_equal(out.length, expected.length);
+        assert_memory_equal(out.data, expected.data, expected.length);
+        json_write_string(&less, (Str){block, made.length});
+        assert_true(less.failed);
+        free(block);
+        strbuf_free(&made);
+        strbuf_free(&expected);
+        strbuf_free(&out);
+        strbuf_free(&less);
+    }
+}
+
+static void what_is_not_utf8_is_not_written(void **state) {
+    (void)state;
+    for (size_t length = 1; length < 30; length++) {
+        for (size_t at = 0; at < length; at++) {
+            char text[30];
+            memset(text, 'x', sizeof text);
+            text[at] = (char)0xC3; /* and no second byte */
+            text[0] = at == 0 ? text[0] : '"';
+            StrBuf out = {0};
+            strbuf_append(&out, STR("before"));
+            assert_false(json_write_utf8(&out, (Str){text, length}));
+            assert_written(&out, STR("before"));
+        }
+    }
+}
+
 static void integers_of_64_bits(void **state) {
     (void)state;
     const struct {
@@ -131,6 +203,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_escaped),
         cmocka_unit_test(escape_is_found_wherever_it_stands),
+        cmocka_unit_test(any_text_is_written_within_its_bounds),
+        cmocka_unit_test(what_is_not_utf8_is_not_written),
         cmocka_unit_test(integers_of_64_bits),
         cmocka_unit_test(doubles_are_short),
         cmocka_unit_test(doubles_read_back_to_the_same_bits),
