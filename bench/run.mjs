@@ -69,6 +69,8 @@ async function measure(workload) {
   const running = await startAll(workload);
   const rows = [];
   try {
+    // What runs on V8 is slow until that has compiled it, so nobody is measured from his start.
+    for (const server of running) await wrk(server.url, { body: server.body, connections: 8, seconds: Math.max(seconds, 2), cold: workload.cold });
     for (const connections of [1, 8, 64]) {
       const best = new Map();
       for (let round = 0; round < rounds; round++) {
