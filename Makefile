@@ -66,6 +66,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind instructions,$(MAKECMDGOALS)),memory) \
          $(if $(filter bench bench-peers bench-scale,$(MAKECMDGOALS)),npm bench) \
+         $(if $(filter bench-peers,$(MAKECMDGOALS)),peers) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
 SETUP := $(BUILD)/.setup-$(shell echo $(sort $(NEEDS)) | tr ' ' -)
