@@ -10,16 +10,16 @@ import { createServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeCluster, startCluster } from './postgres.mjs';
+import { makeCluster, postgresPrograms, startCluster } from './postgres.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'postgres');
 const [shop, chinook, which] = process.argv.slice(2);
 
-/** The copy is made when there is none of these very files. */
+/** The copy is made when there is none of these very files by this PostgreSQL. */
 async function startPostgres() {
   const { copyDatabase } = await import('./postgres_copy.mjs');
   const note = join(folder, 'copied.json');
-  const files = JSON.stringify([shop, chinook].map((path) => [statSync(path).size, statSync(path).mtimeMs]));
+  const files = JSON.stringify([postgresPrograms(), ...[shop, chinook].map((path) => [statSync(path).size, statSync(path).mtimeMs])]);
   if (existsSync(note) && readFileSync(note, 'utf8') === files) return startCluster(folder);
   await makeCluster(folder);
   const postgres = await startCluster(folder);
