@@ -66,6 +66,7 @@ NEEDS := build $(if $(filter system,$(SQLITE)),system,npm) \
          $(if $(filter check format reformat headers lint,$(MAKECMDGOALS)),check) \
          $(if $(filter valgrind instructions,$(MAKECMDGOALS)),memory) \
          $(if $(filter bench bench-peers bench-scale,$(MAKECMDGOALS)),npm bench) \
+         $(if $(filter bench-peers,$(MAKECMDGOALS)),peers) \
          $(if $(filter cover,$(MAKECMDGOALS)),cover) \
          $(if $(filter run-fuzzers,$(MAKECMDGOALS)),fuzz)
 SETUP := $(BUILD)/.setup-$(shell echo $(sort $(NEEDS)) | tr ' ' -)
@@ -310,6 +311,12 @@ $(BUILD)/bench/engine: $(call objects,bench/engine.c bench/floor.c bench/floor_j
 	@echo "  LD $@"
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(ENGINE_LIBS) -o $@
 
+# Sizes of SQLite's page cache, and how often the engine prepares.
+$(BUILD)/bench/caches: $(call objects,bench/caches.c bench/floor.c bench/floor_json.c) $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(ENGINE_LIBS) -o $@
+
 # The same CivetWeb, answering from memory.
 $(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
 	@mkdir -p $(@D)
@@ -322,7 +329,7 @@ bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SE
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
 
 .PHONY: bench-scale
-bench-scale: all $(BUILD)/bench/engine $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables and connections
+bench-scale: all $(BUILD)/bench/engine $(BUILD)/bench/caches $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables and connections, and shrinks with caches
 	@BUILD=$(abspath $(BUILD)) node bench/scale.mjs
 
 .PHONY: bench-peers

@@ -1,6 +1,6 @@
 // The servers that are compared. Each is started with start(workload) and gives {url, pid, stop}.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,19 @@ export const soloql = {
   start: ({ database }, settings = []) =>
     startProgram(join(build, 'soloql'), ['serve', database, '--port', '0', '--log-level', 'error', ...settings]),
 };
+
+/** How many SQLite statements a request takes, by the log of a server of its own: the most of several. */
+export async function statementsOf({ body }, database) {
+  const file = join(build, 'bench/statements.log');
+  const log = openSync(file, 'w');
+  const server = await startProgram(join(build, 'soloql'), ['serve', database, '--port', '0', '--log-format', 'json'], { stdio: ['ignore', 'pipe', log] });
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: readFileSync(body) };
+  for (let i = 0; i < 3; i++) await (await fetch(server.url, request)).text();
+  await server.stop();
+  closeSync(log);
+  const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  return Math.max(...lines.filter(({ path }) => path === '/graphql').map(({ statements }) => statements));
+}
 
 /** Floor (a): the same bytes from memory. `answer` is the file that holds them. */
 export const memory = {

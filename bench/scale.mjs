@@ -1,4 +1,5 @@
-// make bench-scale: how cost grows with rows, depth, tables and connections. Prints tables.
+// make bench-scale: how cost grows with rows, depth, tables and connections, and what caches save.
+// Prints tables.
 //
 //   SCALE_ROWS   the most rows (1e7, which takes 600 MB of disk and some minutes)
 import { execFileSync } from 'node:child_process';
@@ -67,4 +68,19 @@ for (const connections of [1, 8, 64, 256, 1000]) {
   const run = await wrk(server.url, { body: path('scale.body.json'), connections, seconds: 3 });
   show([connections, Math.round(run.requestsPerSecond), run.p50, run.p99, residentMegabytes(server.pid).toFixed(1)]);
   await server.stop();
+}
+
+// bench/caches.c: SQLite alone, other customers each time. The server's connections have 4 MB, and no mmap.
+const caches = (...words) => execFileSync(path('caches'), words, { encoding: 'utf8' }).trim().split('\n').map((line) => JSON.parse(line));
+
+console.log("\nSQLite's pages: µs an operation of hand-written SQL on the shop");
+show(['cache KiB', 'mmap', 'W1', 'W4', 'W6', 'all items', 'cache MB']);
+for (const row of caches('pages', path('shop.db'))) {
+  show([row.cache_kib, row.mmap ? 'whole file' : 'none', row.w1_us, row.w4_us, row.w6_us, row.scan_us, row.cache_mb]);
+}
+
+console.log('\nStatements, as SQLite counts them: one connection, the documents in rotation');
+show(['requests', 'documents', 'run', 'prepared', '']);
+for (const row of caches('statements', path('shop.db'), `${build}/bench`)) {
+  show([row.requests, row.documents, row.runs, row.prepares, `    ${row.mixture}`]);
 }

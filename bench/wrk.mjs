@@ -21,10 +21,25 @@ export async function wrk(url, { body, connections, seconds, cold = false }) {
   return { requestsPerSecond: requests / took, p50, p99, bytes: Math.round(bytes / Math.max(requests, 1)), errors };
 }
 
-/** Resident memory in MB of a process and its children. */
+/** The process and all that it has started; one that has just ended is left out. */
+function family(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return [status, ...children.flatMap(family)];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Resident memory in MB of a process and its children. What they share counts once: of PostgreSQL's
+ * processes each has the same buffers.
+ */
 export function residentMegabytes(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const own = Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024;
-  return children.reduce((sum, child) => sum + residentMegabytes(child), own);
+  const all = family(pid);
+  const figures = (name) => all.map((status) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024);
+  const shared = figures('RssShmem');
+  const own = figures('VmRSS').reduce((sum, megabytes, i) => sum + megabytes - shared[i], 0);
+  return own + Math.max(0, ...shared);
 }

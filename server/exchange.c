@@ -89,6 +89,7 @@ void exchange_begin(Exchange *exchange, const struct mg_request_info *request) {
     exchange->code[0] = exchange->reason[0] = '\0';
     exchange->status = 0;
     exchange->bytes = 0;
+    exchange->statements = -1;
     exchange->operation[0] = '\0';
     if (id_is_usable(given)) {
         (void)snprintf(exchange->id, sizeof exchange->id, "%s", given);
@@ -108,6 +109,7 @@ static void exchange_log(const Exchange *exchange, const struct mg_request_info 
         .milliseconds = (double)(now.tv_sec - exchange->started.tv_sec) * 1e3 +
                         (double)(now.tv_nsec - exchange->started.tv_nsec) / 1e6,
         .bytes = exchange->bytes,
+        .statements = exchange->statements,
         .operation = exchange->operation[0] == '\0' ? NULL : exchange->operation,
         .code = exchange->code[0] == '\0' ? NULL : exchange->code,
         .reason = exchange->reason[0] == '\0' ? NULL : exchange->reason,

@@ -38,6 +38,7 @@ typedef struct Exchange {
     struct timespec started;
     int status;
     size_t bytes;                               /* that were sent */
+    int64_t statements;                         /* that were run; -1 = no operation was executed */
     char code[40];                              /* of the first error; "" if there is none */
     char reason[160];                           /* why the caller was refused; "" if he was not */
     char operation[OPERATION_NAME_LONGEST + 1]; /* cut; "" if it has no name */

@@ -214,6 +214,7 @@ static int status_of(const soloql_response *response, MediaType type) {
 /* The response is the connection's, which may go to another thread before the log line is written.
  */
 static void note_for_log(Exchange *exchange, const soloql_response *response) {
+    exchange->statements = response->statements;
     if (response->error_code != NULL) {
         (void)snprintf(exchange->code, sizeof exchange->code, "%s", response->error_code);
     }

@@ -2,7 +2,7 @@
  * The log; see log.h.
  *
  *     {"time":"2026-11-23T09:12:03.125Z","level":"info","method":"POST","path":"/graphql",
- *      "status":200,"ms":0.412,"bytes":311,"operation":"Albums","request_id":"8f0c…"}
+ *      "status":200,"ms":0.412,"bytes":311,"statements":1,"operation":"Albums","request_id":"8f0c…"}
  *     time=2026-11-23T09:12:03.125Z level=info method=POST path=/graphql …     (--log-format text)
  */
 #include "server/log.h"
@@ -146,6 +146,9 @@ void log_request(const LogRequest *request) {
     line_number(&line, "status", request->status, 0);
     line_number(&line, "ms", request->milliseconds, 3);
     line_number(&line, "bytes", (double)request->bytes, 0);
+    if (request->statements >= 0) {
+        line_number(&line, "statements", (double)request->statements, 0);
+    }
     line_text(&line, "operation", request->operation);
     line_text(&line, "code", request->code);
     line_text(&line, "reason", request->reason);

@@ -8,6 +8,7 @@
 #define SOLOQL_SERVER_LOG_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* In the order of the words of the setting log_level. */
 typedef enum LogLevel { LOG_OFF, LOG_ERROR, LOG_WARN, LOG_INFO } LogLevel;
@@ -21,7 +22,8 @@ typedef struct LogRequest {
     const char *path;
     int status;
     double milliseconds;
-    size_t bytes; /* of the answer, headers too */
+    size_t bytes;       /* of the answer, headers too */
+    int64_t statements; /* of SQLite that were run; -1 = no operation came that far */
     const char *operation;
     const char *code;   /* of the first error */
     const char *reason; /* why the caller was refused */

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, startProgram } from '../contenders.mjs';
+import { postgresPrograms } from './postgres.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const scratch = (name) => join(build, 'bench', name);
@@ -43,7 +44,24 @@ const drizzle = {
   start: ({ name }) => run('drizzle.mjs', name === 'w3' ? 'chinook' : 'shop'),
 };
 
+// Lists rather than connections, which also number their edges. There are no groups (W6) without yet
+// another plugin.
+const byKey = 'orderBy: ROW_ID_ASC';
+const postgraphile = {
+  name: 'postgraphile',
+  isInstalled: () => existsSync(join(build, 'peers/node_modules/postgraphile-plugin-connection-filter')) && postgresPrograms() !== null,
+  body: requests('postgraphile', {
+    w1: { query: 'query ($id: Int!) { customerByRowId(rowId: $id) { rowId name email city createdAt } }', variables: { id: 4711 } },
+    w2: { query: `{ allProductsList(first: 100, ${byKey}) { rowId sku name price stock categoryId } }` },
+    w3: { query: `{ allArtistsList(first: 20, ${byKey}) { name albumsByArtistIdList(${byKey}) { title tracksByAlbumIdList(${byKey}) { name milliseconds unitPrice } } } }` },
+    w4: { query: `{ allCustomersList(first: 10, ${byKey}) { name ordersByCustomerIdList(first: 5, orderBy: [PLACED_AT_DESC, ROW_ID_ASC]) { rowId placedAt total itemsByOrderIdList(${byKey}) { quantity price productByProductId { name categoryByCategoryId { name } } } } } }` },
+    w5: { query: 'query ($city: String!) { allOrdersList(filter: {customerByCustomerId: {city: {equalTo: $city}}}, orderBy: [PLACED_AT_DESC, ROW_ID_ASC], first: 20) { rowId placedAt total status customerByCustomerId { name city } } }', variables: { city: 'Graz' } },
+    w7: { query: `{ allReviewsList(first: 10000, ${byKey}) { rowId productId customerId rating title createdAt } }` },
+  }),
+  start: ({ name }) => run('postgraphile.mjs', name === 'w3' ? 'chinook' : 'shop'),
+};
+
 export const installedPeers = () => {
   const wanted = process.env.BENCH_PEERS?.split(',');
-  return [mercurius, drizzle].filter((peer) => peer.isInstalled() && (!wanted || wanted.includes(peer.name)));
+  return [mercurius, drizzle, postgraphile].filter((peer) => peer.isInstalled() && (!wanted || wanted.includes(peer.name)));
 };

@@ -447,12 +447,30 @@ describe('the log', () => {
     assert.deepEqual(
       { ...line, time: 0, ms: 0, bytes: 0 },
       { time: 0, level: 'info', method: 'POST', path: '/graphql', status: 200, ms: 0, bytes: 0,
-        operation: 'Find', request_id: 'r1' },
+        statements: 1, operation: 'Find', request_id: 'r1' },
     );
     assert.ok(line.ms > 0 && line.bytes > 0);
     assert.equal(requests[1].status, 404);
     assert.equal(requests[2].status, 400);
     for (const secret of ['private', 'hush', 'claim-7']) assert.ok(!logged.stderr.includes(secret), secret);
+  });
+
+  test('says how many statements an operation took: one for a query of any depth', async (t) => {
+    const logged = await serve(library(), ['--log-format', 'json']);
+    t.after(() => logged.stop());
+    const nested = (depth) => (depth === 0 ? 'id' : `id artist { id album { ${nested(depth - 1)} } }`);
+    const expected = {
+      '{ artist { id } }': 1,
+      [`{ album { ${nested(8)} } artist { id } }`]: 1,
+      '{ __typename }': 0,
+      '{ nothing }': 0,
+      'mutation { a: insert_artist_one(object: {name: "One"}) { id } b: insert_artist_one(object: {name: "Two"}) { id } }': 4, // a write and what it answers, twice
+    };
+    for (const query of Object.keys(expected)) await ask(logged.graphql, query);
+    await fetch(`${logged.url}/healthz`);
+    await logged.stop();
+    const found = logged.log().filter(({ method }) => method).map(({ statements }) => statements);
+    assert.deepEqual(found, [...Object.values(expected), undefined]);
   });
 
   test('can be text, or less', async (t) => {
