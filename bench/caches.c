@@ -250,6 +250,7 @@ static void mixture_run(const Mixture *mixture, const char *database) {
     soloql_response response;
     char *message = NULL;
     soloql_options_init(&options);
+    options.result_cache_bytes = 0; /* each request is to run its statement */
     options.database = database;
     if (soloql_open(&options, &engine, &message) != 0 ||
         soloql_connect(engine, &connection, &message) != 0) {

@@ -26,8 +26,8 @@ export const workloads = [
   workload('w3', { title: '20 artists → albums → tracks', database: join(build, 'bench/chinook.db') }),
   workload('w4', { title: '10 customers → 5 orders → items → product → category' }),
   workload('w5', { title: 'filter through a relation, order, limit 20' }),
-  workload('w6', { title: 'group by with sums over 100 k rows' }),
-  workload('w7', { title: '10,000 rows × 6' }),
+  workload('w6', { title: 'group by with sums over 100 k rows', isKept: true }),
+  workload('w7', { title: '10,000 rows × 6', isKept: true }),
   workload('w8', { title: 'insert returning', writes: true }),
   workload('w9', { title: 'W4, never seen before', from: 'w4', cold: true }),
 ];

@@ -53,6 +53,9 @@ async function startAll(workload) {
   const answer = await ask(running[0].url, readFileSync(workload.body, 'utf8'));
   const file = scratch(`${workload.name}.answer.json`);
   writeFileSync(file, answer);
+  if (workload.isKept) { // what each request costs if nothing is kept
+    running.push({ name: 'soloql, kept 0', body: workload.body, ...(await soloql.start(workload, ['--result-cache-bytes', '0'])) });
+  }
   if (!workload.cold && !workload.writes) {
     running.push({ name: 'memory', body: workload.body, ...(await memory.start({ answer: file })) });
   }
