@@ -8,7 +8,7 @@ import { copyFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, memory, soloql, statementsOf, workloads } from './contenders.mjs';
+import { build, memory, soloql, soloqlKeeping, statementsOf, workloads } from './contenders.mjs';
 import { goals } from './goals.mjs';
 import { installedPeers } from './peers/peers.mjs';
 import { residentMegabytes, wrk } from './wrk.mjs';
@@ -53,8 +53,8 @@ async function startAll(workload) {
   const answer = await ask(running[0].url, readFileSync(workload.body, 'utf8'));
   const file = scratch(`${workload.name}.answer.json`);
   writeFileSync(file, answer);
-  if (workload.isKept) { // what each request costs if nothing is kept
-    running.push({ name: 'soloql, kept 0', body: workload.body, ...(await soloql.start(workload, ['--result-cache-bytes', '0'])) });
+  if (workload.isSlow) {
+    running.push({ name: soloqlKeeping.name, body: workload.body, ...(await soloqlKeeping.start(workload)) });
   }
   if (!workload.cold && !workload.writes) {
     running.push({ name: 'memory', body: workload.body, ...(await memory.start({ answer: file })) });

@@ -64,7 +64,7 @@ console.log('\nConnections, W1, as many threads');
 show(['connections', 'requests/s', 'p50 µs', 'p99 µs', 'RSS MB']);
 writeFileSync(path('scale.body.json'), '{"query":"{ customers_by_pk(id: 4711) { id name email city created_at } }"}');
 for (const connections of [1, 8, 64, 256, 1000]) {
-  const server = await soloql.start({ database: path('shop.db') }, ['--threads', String(connections)]);
+  const server = await soloql.start({ database: path('shop.db') }, '--threads', String(connections));
   const run = await wrk(server.url, { body: path('scale.body.json'), connections, seconds: 3 });
   show([connections, Math.round(run.requestsPerSecond), run.p50, run.p99, residentMegabytes(server.pid).toFixed(1)]);
   await server.stop();
