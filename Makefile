@@ -329,7 +329,7 @@ bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SE
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
 
 .PHONY: bench-scale
-bench-scale: all $(BUILD)/bench/engine $(BUILD)/bench/caches $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables and connections, and shrinks with caches
+bench-scale: all $(BUILD)/bench/engine $(BUILD)/bench/caches $(BENCH_DATABASES) | $(SETUP) ## how cost grows with rows, depth, tables, roles and connections, and shrinks with caches
 	@BUILD=$(abspath $(BUILD)) node bench/scale.mjs
 
 .PHONY: bench-peers

@@ -1,5 +1,5 @@
-// make bench-scale: how cost grows with rows, depth, tables and connections, and what caches save.
-// Prints tables.
+// make bench-scale: how cost grows with rows, depth, tables, roles and connections, and what caches
+// save. Prints tables.
 //
 //   SCALE_ROWS   the most rows (1e7, which takes 600 MB of disk and some minutes)
 import { execFileSync } from 'node:child_process';
@@ -58,6 +58,34 @@ for (const tables of [10, 100, 1000, 5000]) {
     insert into t${i} (id) values (1);`).join('\n'));
   const { open_ms: open, first_us: first, us, rss_mb: rss } = time(database, `{ t${tables - 1}_by_pk(id: 1) { id a } }`);
   show([tables, open, first, us, rss]);
+}
+
+console.log('\nRoles, each with rules for two tables, asked for customers and their orders');
+show(['roles', 'start ms', 'first µs', 'later µs', 'RSS MB']);
+for (const roles of [1, 10, 100]) {
+  const names = Array.from({ length: roles }, (_, i) => `role_${i}`);
+  writeFileSync(path('scale.graphql'), `
+    extend type customers ${names.map((role, i) => `@permit(role: "${role}", select: {where: {id: {_gte: ${i}}}, columns: "*"})`).join('\n')}
+    extend type orders ${names.map((role) => `@permit(role: "${role}", select: {where: {customer_id: {_gte: "$user_id"}}, columns: "*", limit: 50})`).join('\n')}`);
+  const begun = performance.now();
+  const server = await soloql.start({ database: path('shop.db') }, '--schema', path('scale.graphql'));
+  const started = performance.now() - begun;
+  const askAll = async (some = names) => { // the median
+    const times = [];
+    for (const role of some) {
+      const begin = performance.now();
+      const headers = { 'content-type': 'application/json', 'x-hasura-role': role, 'x-hasura-user-id': '1' };
+      const response = await fetch(server.url, { method: 'POST', headers, body: '{"query":"{ customers(limit: 2) { id orders { id total } } }"}' });
+      const { errors } = await response.json();
+      if (errors) throw new Error(`${role}: ${errors[0].message}`);
+      times.push((performance.now() - begin) * 1000);
+    }
+    return times.sort((x, y) => x - y)[times.length >> 1];
+  };
+  await askAll(['admin', 'admin', 'admin']); // neither the client's nor the admin's first time
+  const [first, later] = [await askAll(), await askAll()];
+  show([roles, started.toFixed(1), Math.round(first), Math.round(later), residentMegabytes(server.pid).toFixed(1)]);
+  await server.stop();
 }
 
 console.log('\nConnections, W1, as many threads');
