@@ -4,7 +4,7 @@
 //   SCALE_ROWS   the most rows (1e7, which takes 600 MB of disk and some minutes)
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { build, soloql } from './contenders.mjs';
+import { build, soloql, workloads } from './contenders.mjs';
 import { residentMegabytes, wrk } from './wrk.mjs';
 
 const path = (name) => `${build}/bench/${name}`;
@@ -95,6 +95,19 @@ for (const connections of [1, 8, 64, 256, 1000]) {
   const server = await soloql.start({ database: path('shop.db') }, '--threads', String(connections));
   const run = await wrk(server.url, { body: path('scale.body.json'), connections, seconds: 3 });
   show([connections, Math.round(run.requestsPerSecond), run.p50, run.p99, residentMegabytes(server.pid).toFixed(1)]);
+  await server.stop();
+}
+
+console.log("\nThe server's database connections, 64 clients; without the setting they are two for each core");
+show(['pool_size', 'W1 req/s', 'p99 µs', 'W4 req/s', 'p99 µs', 'RSS MB']));
+for (const size of [1, 2, 4, 8, 16]) {
+  const server = await soloql.start({ database: path('shop.db') }, '--pool-size', String(size));
+  const runs = [];
+  for (const name of ['w1', 'w4']) {
+    const { body } = workloads.find((workload) => workload.name === name);
+    runs.push(await wrk(server.url, { body, connections: 64, seconds: 3 }));
+  }
+  show([size, ...runs.flatMap((run) => [Math.round(run.requestsPerSecond), run.p99]), residentMegabytes(server.pid).toFixed(1)]);
   await server.stop();
 }
 
