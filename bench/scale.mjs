@@ -99,7 +99,7 @@ for (const connections of [1, 8, 64, 256, 1000]) {
 }
 
 console.log("\nThe server's database connections, 64 clients; without the setting they are two for each core");
-show(['pool_size', 'W1 req/s', 'p99 µs', 'W4 req/s', 'p99 µs', 'RSS MB']));
+show(['pool_size', 'W1 req/s', 'p99 µs', 'W4 req/s', 'p99 µs', 'RSS MB']);
 for (const size of [1, 2, 4, 8, 16]) {
   const server = await soloql.start({ database: path('shop.db') }, '--pool-size', String(size));
   const runs = [];
