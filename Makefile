@@ -325,7 +325,7 @@ $(BUILD)/bench/memory: $(call objects,bench/memory.c) $(OUTSIDE_OBJ)/civetweb.o
 
 .PHONY: bench
 BENCH_DATABASES := $(BUILD)/bench/shop.db $(BUILD)/bench/chinook.db
-bench: all $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
+bench: all small $(BUILD)/bench/engine $(BUILD)/bench/memory $(BENCH_DATABASES) | $(SETUP) ## measures speed and memory against floors and the peers that are installed
 	@BUILD=$(abspath $(BUILD)) node bench/run.mjs
 
 .PHONY: bench-scale

@@ -10,7 +10,7 @@ const peerGoals = {
   postgraphile: { w1: 8, w2: 8, w3: 8, w4: 8, w5: 8, w7: 15 },
 };
 
-export function goals({ http, engine, startMs }) {
+export function goals({ http, engine, startMs, smallBytes, tables, oneMore }) {
   const row = (workload, server, connections = 8) =>
     http.find((one) => one.workload === workload && one.server === server && one.connections === connections);
   const found = [];
@@ -35,6 +35,12 @@ export function goals({ http, engine, startMs }) {
   const [w1, w7] = [row('w1', 'soloql', 64), row('w7', 'soloql, keeping', 64)];
   if (w1) found.push(atMost('idle RSS, MB', w1.idle, 8), atMost('RSS after W1 with 64 connections, MB', w1.rss, 24));
   if (w7) found.push(atMost('RSS after W7 with 64 connections, MB', w7.rss, 96));
-  found.push(atMost('start to first answer on Chinook, ms', startMs, 30));
+  found.push(
+    atMost('start to first answer on Chinook, ms', startMs, 30),
+    atMost('5,000 tables, ms to open', tables.open_ms, 2000),
+    atMost('5,000 tables, MB', tables.rss_mb, 150),
+    atMost('make small, MB', smallBytes / 1e6, 2),
+    atMost(`1,000 idle connections, then one more: ${oneMore.status} after ms`, oneMore.ms, 100),
+  );
   return found;
 }

@@ -4,11 +4,13 @@
 //   BENCH_SECONDS   of one run of wrk (2)         BENCH_ROUNDS   of each pair, the best counts (2)
 //   BENCH_ONLY      such as w1,w4 (all)           BENCH_PEERS    such as mercurius (those installed)
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { cpus, release } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, memory, soloql, soloqlKeeping, statementsOf, workloads } from './contenders.mjs';
+import { makeTables, time } from './databases.mjs';
 import { goals } from './goals.mjs';
 import { installedPeers } from './peers/peers.mjs';
 import { residentMegabytes, wrk } from './wrk.mjs';
@@ -41,7 +43,6 @@ function compareAnswers(workload, expected, peer, answer) {
 }
 
 async function startAll(workload) {
-  const { readFileSync } = await import('node:fs');
   const database = workload.writes ? scratch(`${workload.name}.db`) : workload.database;
   if (workload.writes) {
     for (const end of ['', '-wal', '-shm']) rmSync(database + end, { force: true });
@@ -105,7 +106,6 @@ function print(row) {
 
 /** From the start of the process to its first answer, the best of several. */
 async function startToFirstAnswer(workload) {
-  const { readFileSync } = await import('node:fs');
   let best = Infinity;
   for (let i = 0; i < 7; i++) {
     const begun = performance.now();
@@ -128,6 +128,25 @@ function compareEngine() {
   return rows;
 }
 
+/** A thousand clients that have been answered and keep their connections as long as they may, then one more. */
+async function oneMoreClient(workload) {
+  const server = await soloql.start(workload);
+  const { port } = new URL(server.url);
+  const answered = () =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'));
+      socket.once('data', () => resolve(socket)).once('error', reject);
+    });
+  const idle = await Promise.all(Array.from({ length: 1000 }, answered));
+  const begun = performance.now();
+  const response = await fetch(server.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: readFileSync(workload.body) });
+  await response.text();
+  const ms = performance.now() - begun;
+  for (const socket of idle) socket.destroy();
+  await server.stop();
+  return { status: response.status, ms };
+}
+
 process.on('unhandledRejection', (error) => {
   console.error(error);
   process.exit(1);
@@ -140,7 +159,9 @@ for (const workload of workloads) {
 }
 results.engine = compareEngine();
 results.startMs = await startToFirstAnswer(workloads.find(({ name }) => name === 'w3'));
-results.binaryBytes = statSync(join(build, 'soloql')).size;
+results.smallBytes = statSync(join(build, 'small/soloql')).size;
+results.tables = time(makeTables(5000), '{ t4999_by_pk(id: 1) { id a } }');
+results.oneMore = await oneMoreClient(workloads[0]);
 console.log(`\nStart to first answer (Chinook): ${results.startMs.toFixed(1)} ms`);
 results.goals = goals(results);
 console.log('\nGoals');

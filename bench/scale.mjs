@@ -5,17 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { build, soloql, workloads } from './contenders.mjs';
+import { makeDatabase, makeTables, path, time } from './databases.mjs';
 import { residentMegabytes, wrk } from './wrk.mjs';
 
-const path = (name) => `${build}/bench/${name}`;
-
-function makeDatabase(name, sql) {
-  for (const end of ['', '-wal', '-shm']) rmSync(path(name) + end, { force: true });
-  execFileSync(`${build}/sqlrun`, [path(name), '-', new URL('wal.sql', import.meta.url).pathname], { input: sql });
-  return path(name);
-}
-
-const time = (database, query) => JSON.parse(execFileSync(path('engine'), ['time', database, query], { encoding: 'utf8' }));
 const show = (cells) => console.log(cells.map((cell) => String(cell).padStart(13)).join(''));
 
 console.log('\nRows: µs an operation');
@@ -52,11 +44,7 @@ for (const depth of [1, 2, 4, 6, 8, 10, 12]) {
 console.log('\nTables, each with 8 columns and a foreign key');
 show(['tables', 'open ms', 'first µs', 'by key µs', 'RSS MB']);
 for (const tables of [10, 100, 1000, 5000]) {
-  const database = makeDatabase('scale-tables.db', Array.from({ length: tables }, (_, i) => `
-    create table t${i}(id integer primary key, a text, b integer, c real, d text, e date, f boolean,
-                       up integer references t${Math.max(i - 1, 0)}(id));
-    insert into t${i} (id) values (1);`).join('\n'));
-  const { open_ms: open, first_us: first, us, rss_mb: rss } = time(database, `{ t${tables - 1}_by_pk(id: 1) { id a } }`);
+  const { open_ms: open, first_us: first, us, rss_mb: rss } = time(makeTables(tables), `{ t${tables - 1}_by_pk(id: 1) { id a } }`);
   show([tables, open, first, us, rss]);
 }
 
