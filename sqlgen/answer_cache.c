@@ -52,11 +52,9 @@ Answer *answer_cache_find(AnswerCache *cache, EtagName name) {
 }
 
 void answer_cache_release(AnswerCache *cache, Answer *answer) {
-    if (answer != NULL) {
-        pthread_mutex_lock(&cache->lock);
-        answer_unreference(answer);
-        pthread_mutex_unlock(&cache->lock);
-    }
+    pthread_mutex_lock(&cache->lock);
+    answer_unreference(answer);
+    pthread_mutex_unlock(&cache->lock);
 }
 
 static void slot_clear(AnswerCache *cache, AnswerSlot *slot) {

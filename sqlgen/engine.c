@@ -375,8 +375,6 @@ static void connection_let_go(soloql_connection *connection) {
         program_free(connection->unshared);
         engine_release(connection->engine, connection->snapshot);
     }
-    answer_cache_release(&connection->engine->answers, connection->answer);
-    connection->answer = NULL;
     connection->run.catalog = NULL;
     connection->operation = NULL;
     connection->unshared = NULL;

@@ -40,7 +40,6 @@ struct soloql_connection {
     Snapshot *snapshot;         /* held while a request runs */
     CachedOperation *operation; /* held while a request runs */
     CachedProgram *unshared;    /* a program of this request alone */
-    Answer *answer;             /* held while a request is answered with it */
     char etag[ETAG_LENGTH + 1]; /* of the last response */
 };
 

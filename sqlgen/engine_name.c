@@ -71,7 +71,7 @@ static bool name_take_tables(Execution *execution) {
     return !run->statements.current->is_volatile;
 }
 
-/* Whether the answer is kept, or was. */
+/* Whether answers of the program are kept, as its last one took long. */
 static bool execution_keeps(const Execution *execution) {
     return atomic_load_explicit(&execution->program->is_slow, memory_order_relaxed);
 }
@@ -112,14 +112,12 @@ bool execution_recall(Execution *execution) {
     if (!execution->is_named || !execution_keeps(execution)) {
         return false;
     }
-    connection->answer = answer_cache_find(cache, execution->name);
-    if (connection->answer == NULL) {
+    Answer *answer = answer_cache_find(cache, execution->name);
+    if (answer == NULL) {
         return false;
     }
-    strbuf_append(&connection->response,
-                  (Str){connection->answer->bytes, connection->answer->length});
-    answer_cache_release(cache, connection->answer);
-    connection->answer = NULL;
+    strbuf_append(&connection->response, (Str){answer->bytes, answer->length});
+    answer_cache_release(cache, answer);
     connection->run.unsettled = false; /* as above */
     execution->is_recalled = true;
     return true;

@@ -49,6 +49,15 @@ static inline void fixture_open(Fixture *f) {
     }
 }
 
+/* One more connection, for a thread of its own, which may not assert; NULL if there is none. */
+static inline soloql_connection *fixture_connect(const Fixture *f) {
+    soloql_connection *connection;
+    char *message = NULL;
+    (void)soloql_connect(f->engine, &connection, &message);
+    soloql_free(message);
+    return connection;
+}
+
 /* The two of them. */
 static inline void fixture_start(Fixture *f, const char *sql) {
     fixture_make(f, sql);

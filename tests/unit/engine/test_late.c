@@ -111,11 +111,9 @@ static bool worker_ask(const Worker *worker, soloql_connection *connection, unsi
 
 static void *worker_run(void *context) {
     Worker *worker = context;
-    soloql_connection *connection;
-    char *message;
-    if (soloql_connect(worker->fixture->engine, &connection, &message) != 0) {
+    soloql_connection *connection = fixture_connect(worker->fixture);
+    if (connection == NULL) {
         worker->wrong = BODIES;
-        soloql_free(message);
         return NULL;
     }
     if (worker->number == 0) { /* this one into all at once */

@@ -248,11 +248,9 @@ typedef struct Reader {
 
 static void *reader_run(void *context) {
     Reader *reader = context;
-    soloql_connection *connection;
-    char *message;
-    if (soloql_connect(reader->race->scene.f.engine, &connection, &message) != 0) {
+    soloql_connection *connection = fixture_connect(&reader->race->scene.f);
+    if (connection == NULL) {
         reader->wrong = 1;
-        soloql_free(message);
         return NULL;
     }
     while (!atomic_load(&reader->race->over)) {

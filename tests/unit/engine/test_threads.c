@@ -31,11 +31,9 @@ static bool worker_ask(Worker *worker, soloql_connection *connection, unsigned r
 
 static void *worker_run(void *context) {
     Worker *worker = context;
-    soloql_connection *connection;
-    char *message;
-    if (soloql_connect(worker->fixture->engine, &connection, &message) != 0) {
+    soloql_connection *connection = fixture_connect(worker->fixture);
+    if (connection == NULL) {
         worker->wrong = ROUNDS;
-        soloql_free(message);
         return NULL;
     }
     for (unsigned round = 0; round < ROUNDS; round++) {
