@@ -12,7 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { HEADER_LENGTH = 20, HEADER_WRITE_VERSION = 18, VERSION_WAL = 2 };
+/* Of the file format (sqlite.org/fileformat.html): the byte of the header that says so. */
+enum { HEADER_WRITE_VERSION = 18, VERSION_WAL = 2 };
 
 /* The first byte of the file of that name and ending; -1 if it is not there, or empty. */
 static int first_byte(const char *path, const char *ending) {
@@ -74,14 +75,16 @@ int database_file_open(const char *path, FileUse use, sqlite3 **out) {
     return SQLITE_MISUSE;
 }
 
-static bool is_in_wal_mode(const char *path) {
-    char header[HEADER_LENGTH] = "";
-    FILE *file = fopen(path, "rb");
-    if (file != NULL) {
-        (void)!fread(header, 1, sizeof header, file);
-        (void)fclose(file);
-    }
-    return header[HEADER_WRITE_VERSION] == VERSION_WAL;
+/* By SQLite's own handle: to open the file once more, and to close it, would end all locks that
+ * this process has on it. */
+bool database_file_is_in_wal_mode(sqlite3 *db) {
+    sqlite3_file *file = NULL;
+    char version = 0;
+    return db != NULL &&
+           sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+           file != NULL && file->pMethods != NULL &&
+           file->pMethods->xRead(file, &version, 1, HEADER_WRITE_VERSION) == SQLITE_OK &&
+           version == VERSION_WAL;
 }
 
 Str database_file_complain(Arena *arena, const char *path, sqlite3 *db, int rc) {
@@ -92,7 +95,8 @@ Str database_file_complain(Arena *arena, const char *path, sqlite3 *db, int rc) 
     } else if ((cannot_open || (rc & 0xFF) == SQLITE_READONLY) && has_leftovers(path)) {
         reason = "a writer has left changes beside it that have to be brought in first; open it "
                  "once where it and its directory can be written";
-    } else if ((cannot_open || (rc & 0xFF) == SQLITE_READONLY) && is_in_wal_mode(path)) {
+    } else if ((cannot_open || (rc & 0xFF) == SQLITE_READONLY) &&
+               database_file_is_in_wal_mode(db)) {
         reason = "it is in WAL mode, and its directory cannot be written, which reading it needs; "
                  "if nobody changes it, use the setting \"immutable\", else \"pragma "
                  "journal_mode=delete\" ends that mode";

@@ -21,6 +21,10 @@ int database_file_open(const char *path, FileUse use, sqlite3 **out);
  */
 Str database_file_complain(Arena *arena, const char *path, sqlite3 *db, int rc);
 
+/* Whether the file that `db` has open (NULL = none) is in WAL mode. It stays so while a transaction
+ * of `db` is open. */
+bool database_file_is_in_wal_mode(sqlite3 *db);
+
 /* Switches the file to WAL mode, in which it stays. False after setting *message (in the arena). */
 bool database_file_use_wal(const char *path, uint32_t busy_timeout_ms, Arena *arena, Str *message);
 
