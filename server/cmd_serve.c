@@ -138,9 +138,11 @@ static int serve(const Invocation *invocation, soloql *engine, Auth *auth) {
     server.pool = pool_open(engine, (size_t)settings->pool_size, settings->pool_wait);
     server.streams = pool_open(engine, (size_t)settings->max_streams, settings->pool_wait);
     server.writer = writer_start(engine, settings);
+    server.crowd = crowd_start(engine);
     Http *http = NULL;
     Reload *reload = reload_start(engine, server.settings, invocation->complaint);
-    if (server.pool == NULL || server.streams == NULL || server.writer == NULL) {
+    if (server.pool == NULL || server.streams == NULL || server.writer == NULL ||
+        server.crowd == NULL) {
         (void)complain(invocation->complaint, "out of memory");
     } else if (reload != NULL) {
         http = http_start(&server, invocation->complaint);
@@ -152,6 +154,7 @@ static int serve(const Invocation *invocation, soloql *engine, Auth *auth) {
         http_stop(http);
     }
     reload_stop(reload);
+    crowd_stop(server.crowd);
     pool_close(server.pool);
     pool_close(server.streams);
     writer_close(server.writer);

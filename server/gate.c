@@ -93,9 +93,12 @@ static bool is_preflight(const struct mg_request_info *request, const Headers *h
 
 /* Counted before the flag is looked at: a request is either refused, or waited for. */
 static bool admit(Exchange *exchange) {
-    (void)atomic_fetch_add(&exchange->server->in_flight, 1);
+    Server *server = exchange->server;
+    if (atomic_fetch_add(&server->in_flight, 1) != 0) {
+        crowd_note(server->crowd);
+    }
     exchange->is_admitted = true;
-    return !atomic_load(&exchange->server->draining);
+    return !atomic_load(&server->draining);
 }
 
 int gate_pass(struct mg_connection *connection, Exchange *exchange) {

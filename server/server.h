@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "server/auth.h"
+#include "server/crowd.h"
 #include "server/pool.h"
 #include "server/settings.h"
 #include "server/writer.h"
@@ -16,6 +17,7 @@ typedef struct Server {
     Writer *writer;
     Pool *streams; /* for answers that take long to send: slow readers must not use up the pool */
     Auth *auth;
+    Crowd *crowd;
     bool is_loopback;       /* only this machine can reach it */
     bool has_gzip;          /* answers are compressed for clients that take them so */
     atomic_int connections; /* of clients, that have a thread */

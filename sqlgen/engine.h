@@ -7,6 +7,7 @@
 #include "sqlgen/answer_cache.h"
 #include "sqlgen/graphql/request.h"
 #include "sqlgen/plan/planner.h"
+#include "sqlgen/run/read_mark.h"
 #include "sqlgen/run/stream.h"
 #include "sqlgen/snapshot.h"
 #include "sqlgen/soloql.h"
@@ -24,6 +25,8 @@ struct soloql {
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
     TableVersions versions;
+    pthread_mutex_t marking; /* guards what follows */
+    ReadMark mark;
     EtagKeys etag_keys;
     AnswerCache answers;
     soloql_reloaded *reloaded; /* who is told of reloads; NULL = nobody */

@@ -162,10 +162,12 @@ static void engine_configure(soloql *engine, const soloql_options *options) {
 static bool engine_take_paths(soloql *engine, const soloql_options *options) {
     pthread_mutex_init(&engine->lock, NULL);
     pthread_mutex_init(&engine->reloading, NULL);
+    pthread_mutex_init(&engine->marking, NULL);
     answer_cache_init(&engine->answers, options->result_cache_bytes);
     engine->refused_version = -1;
     engine->database = strdup(options->database);
     table_versions_init(&engine->versions, engine->database, file_use_of(options));
+    read_mark_init(&engine->mark, engine->database, file_use_of(options));
     engine->schema = options->schema == NULL ? NULL : strdup(options->schema);
     return engine->database != NULL && (engine->schema != NULL || options->schema == NULL);
 }
@@ -201,10 +203,12 @@ int soloql_open(const soloql_options *options, soloql **out, char **message) {
 void soloql_close(soloql *engine) {
     if (engine != NULL) {
         snapshot_free(engine->snapshot);
+        read_mark_close(&engine->mark);
         table_versions_close(&engine->versions);
         answer_cache_free(&engine->answers);
         pthread_mutex_destroy(&engine->lock);
         pthread_mutex_destroy(&engine->reloading);
+        pthread_mutex_destroy(&engine->marking);
         free(engine->database);
         free(engine->schema);
         free(engine);
@@ -250,6 +254,19 @@ int soloql_use_wal(soloql *engine, char **message) {
     *message = good ? NULL : text_new(problem.data);
     arena_free(&arena);
     return good ? 0 : 1;
+}
+
+int soloql_hold_read_mark(soloql *engine) {
+    pthread_mutex_lock(&engine->marking);
+    bool held = read_mark_hold(&engine->mark);
+    pthread_mutex_unlock(&engine->marking);
+    return held ? 0 : 1;
+}
+
+void soloql_drop_read_mark(soloql *engine) {
+    pthread_mutex_lock(&engine->marking);
+    read_mark_drop(&engine->mark);
+    pthread_mutex_unlock(&engine->marking);
 }
 
 int soloql_connect(soloql *engine, soloql_connection **out, char **message) {

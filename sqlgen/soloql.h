@@ -119,6 +119,17 @@ SOLOQL_API void soloql_on_reload(soloql *engine, soloql_reloaded *told, void *co
  * keeps it. Does nothing if it is in that mode. */
 SOLOQL_API int soloql_use_wal(soloql *engine, char **message);
 
+/*
+ * Makes reading cheaper for the moment that several threads read at once: the engine holds the lock
+ * that each read transaction in WAL mode takes, so that they need not ask the system for it
+ * (sqlite.org/walformat.html, "WAL read locks"). What they read stays what was committed last. No
+ * checkpoint gets past a lock that is held: call it anew each few milliseconds, which gives it up
+ * and takes the present one, and soloql_drop_read_mark() when the moment is over. 1 if nothing is
+ * held, since the file is not in WAL mode, is immutable, or cannot be read just now.
+ */
+SOLOQL_API int soloql_hold_read_mark(soloql *engine);
+SOLOQL_API void soloql_drop_read_mark(soloql *engine);
+
 SOLOQL_API int soloql_connect(soloql *engine, soloql_connection **out, char **message);
 
 /*

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const soloql = process.env.SOLOQL ?? join(root, 'build/soloql');
-const sqlrun = process.env.SQLRUN ?? join(root, 'build/sqlrun');
+export const sqlrun = process.env.SQLRUN ?? join(root, 'build/sqlrun');
 
 // The settings of whoever runs the tests must not leak into them.
 const environment = Object.fromEntries(
