@@ -41,8 +41,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes 
 # A bug that overflows a buffer should end the process, not hand it over.
 HARDENING := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 
-OPTIMIZE_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING) $(if $(LTO),-flto=auto)
-OPTIMIZE_small   := -Os -ffunction-sections -fdata-sections -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING)
+# What nobody calls, of SQLite above all, is left out of programs.
+SECTIONS := -ffunction-sections -fdata-sections
+OPTIMIZE_release := -O2 -g $(SECTIONS) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING) $(if $(LTO),-flto=auto)
+OPTIMIZE_small   := -Os $(SECTIONS) -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(HARDENING)
 OPTIMIZE_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 OPTIMIZE_tsan    := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 OPTIMIZE_cover   := -O0 -g --coverage
@@ -55,7 +57,7 @@ CFLAGS_OURS  := -std=c11 -D_GNU_SOURCE -I. -fPIC -fvisibility=hidden $(WARNINGS)
 # Of other people's sources we want to see memory errors, not coverage, and a quick build.
 CFLAGS_OUTSIDE := -std=gnu11 -fPIC -fvisibility=hidden -w \
                 $(filter-out --coverage -fsanitize=fuzzer-no-link,$(subst address$(,)undefined,address,$(OPTIMIZE)))
-LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(filter small,$(MODE)),-Wl$(,)--gc-sections) $(LDFLAGS)
+LDFLAGS_ALL   = $(OPTIMIZE) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(filter release small,$(MODE)),-Wl$(,)--gc-sections) $(LDFLAGS)
 
 # ---------------------------------------------------------------- set-up
 

@@ -57,11 +57,11 @@ BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_
         return BODY_TOO_LONG;
     }
     *length = announced;
-    watch_reading(&exchange->watch, request,
+    watch_reading(exchange->watch, request,
                   exchange_transfer_limit(exchange, is_chunked ? longest : announced));
     BodyAnswer answer = is_chunked ? chunks_read(connection, exchange, longest, length)
                                    : sized_read(connection, exchange, announced);
-    watch_end(&exchange->watch);
+    watch_end(exchange->watch);
     exchange->has_unread_body = answer != BODY_READ;
     if (answer == BODY_READ) {
         exchange->buffer[*length] = '\0';
@@ -72,9 +72,9 @@ BodyAnswer body_read(struct mg_connection *connection, Exchange *exchange, size_
 void body_discard(struct mg_connection *connection, Exchange *exchange) {
     char scrap[16 * 1024];
     size_t discarded = 0;
-    watch_reading(&exchange->watch, mg_get_request_info(connection), DISCARDED_LONGEST);
+    watch_reading(exchange->watch, mg_get_request_info(connection), DISCARDED_LONGEST);
     for (int got = 1; got > 0 && discarded < DISCARDED_MOST; discarded += sizeof scrap) {
         got = mg_read(connection, scrap, sizeof scrap);
     }
-    watch_end(&exchange->watch);
+    watch_end(exchange->watch);
 }

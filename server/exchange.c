@@ -15,14 +15,11 @@ enum {
     BYTES_A_MILLISECOND = 64 /* the slowest client that is waited for, 64 KiB a second */
 };
 
-void exchange_init(Exchange *exchange, Server *server) {
-    memset(exchange, 0, sizeof *exchange);
-    exchange->server = server;
-    watch_init(&exchange->watch);
+void exchange_init(Exchange *exchange, Server *server, Watch *watch) {
+    *exchange = (Exchange){.server = server, .watch = watch};
 }
 
 void exchange_destroy(Exchange *exchange) {
-    watch_destroy(&exchange->watch);
     free(exchange->buffer);
 }
 

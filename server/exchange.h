@@ -17,8 +17,8 @@
 enum { REQUEST_ID_LONGEST = 64, OPERATION_NAME_LONGEST = 128 };
 
 typedef struct Exchange {
-    Server *server;
-    Watch watch;
+    Server *server;     /* NULL until the thread has its first connection */
+    Watch *watch;       /* of the same thread */
     char *buffer;       /* the body of the request, then the answer */
     size_t capacity;    /* of buffer */
     time_t date_second; /* the second that `date` names */
@@ -45,7 +45,8 @@ typedef struct Exchange {
     char id[REQUEST_ID_LONGEST + 1];            /* the caller's X-Request-Id, or one of our own */
 } Exchange;
 
-void exchange_init(Exchange *exchange, Server *server);
+/* One that is all zeros is one that was not needed yet. */
+void exchange_init(Exchange *exchange, Server *server, Watch *watch);
 void exchange_destroy(Exchange *exchange);
 
 /* The exchange of the thread that serves this connection. */

@@ -22,9 +22,10 @@
 struct Http {
     Server *server;
     struct mg_context *context;
-    Exchange *exchanges; /* one for each worker thread */
-    size_t exchange_count;
-    atomic_size_t next_exchange; /* the one that the next thread gets */
+    size_t thread_count;       /* of workers */
+    atomic_size_t next_thread; /* that begins */
+    Watch *watches;            /* one for each */
+    Exchange *exchanges; /* one for each; most are never needed, so none is touched before it is */
     char url[96];
 };
 
@@ -56,13 +57,18 @@ static const Failure failed_not_found = {404, "not-found", "There is nothing at 
 
 static void *on_init_thread(const struct mg_context *context, int thread_type) {
     Http *http = mg_get_user_data(context);
-    size_t index = thread_type == 1 ? atomic_fetch_add(&http->next_exchange, 1) : SIZE_MAX;
-    return index < http->exchange_count ? &http->exchanges[index] : NULL;
+    size_t index = thread_type == 1 ? atomic_fetch_add(&http->next_thread, 1) : SIZE_MAX;
+    return index < http->thread_count ? &http->exchanges[index] : NULL;
 }
 
 static int on_connect(const struct mg_connection *connection, void **data) {
+    Http *http = mg_get_user_data(mg_get_context(connection));
+    Exchange *exchange = exchange_of(connection);
     (void)data;
-    (void)atomic_fetch_add(&exchange_of(connection)->server->connections, 1);
+    if (exchange->server == NULL) {
+        exchange_init(exchange, http->server, &http->watches[exchange - http->exchanges]);
+    }
+    (void)atomic_fetch_add(&http->server->connections, 1);
     return 0;
 }
 
@@ -174,26 +180,30 @@ static bool address_is_allowed(const Server *server, const Address *address, Com
                     address->text);
 }
 
-static bool exchanges_make(Http *http, size_t count) {
+static bool threads_prepare(Http *http, size_t count) {
     http->exchanges = calloc(count, sizeof *http->exchanges);
-    while (http->exchanges != NULL && http->exchange_count < count) {
-        exchange_init(&http->exchanges[http->exchange_count++], http->server);
+    http->watches = calloc(count, sizeof *http->watches);
+    bool good = http->exchanges != NULL && http->watches != NULL;
+    while (good && http->thread_count < count) {
+        watch_init(&http->watches[http->thread_count++]);
     }
-    return http->exchanges != NULL;
+    return good;
 }
 
-static void exchanges_free(Http *http) {
-    for (size_t i = 0; i < http->exchange_count; i++) {
+static void threads_forget(Http *http) {
+    for (size_t i = 0; i < http->thread_count; i++) {
         exchange_destroy(&http->exchanges[i]);
+        watch_destroy(&http->watches[i]);
     }
     free(http->exchanges);
+    free(http->watches);
 }
 
 static bool context_start(Http *http, const Address *address, Complaint *complaint) {
     const Settings *settings = http->server->settings;
     char listen[96], threads[24], headers[24], request_ms[24], idle_ms[24];
     (void)snprintf(listen, sizeof listen, "%s:%d", address->text, (int)settings->port);
-    (void)snprintf(threads, sizeof threads, "%d", (int)http->exchange_count);
+    (void)snprintf(threads, sizeof threads, "%d", (int)http->thread_count);
     (void)snprintf(headers, sizeof headers, "%d", (int)settings->max_header_bytes);
     (void)snprintf(request_ms, sizeof request_ms, "%d", (int)settings->request_timeout);
     (void)snprintf(idle_ms, sizeof idle_ms, "%d", (int)settings->keep_alive_timeout);
@@ -250,7 +260,7 @@ Http *http_start(Server *server, Complaint *complaint) {
     }
     http->server = server;
     (void)mg_init_library(MG_FEATURES_DEFAULT);
-    if (!exchanges_make(http, (size_t)server->settings->threads + SPARE_THREADS)) {
+    if (!threads_prepare(http, (size_t)server->settings->threads + SPARE_THREADS)) {
         (void)complain(complaint, "out of memory");
     } else if (context_start(http, &address, complaint)) {
         routes_install(http, &address);
@@ -265,8 +275,8 @@ const char *http_url(const Http *http) {
 }
 
 static void cut_before(Http *http, int64_t time) {
-    for (size_t i = 0; i < http->exchange_count; i++) {
-        if (watch_cut(&http->exchanges[i].watch, time)) {
+    for (size_t i = 0; i < http->thread_count; i++) {
+        if (watch_cut(&http->watches[i], time)) {
             log_message(LOG_WARN, "a transfer that took too long was cut");
         }
     }
@@ -284,6 +294,6 @@ void http_stop(Http *http) {
     mg_stop(http->context); /* NULL is fine; joins all threads */
     (void)mg_exit_library();
     pages_close();
-    exchanges_free(http);
+    threads_forget(http);
     free(http);
 }

@@ -220,9 +220,9 @@ Packet reply_pack(const struct mg_connection *connection, Exchange *exchange, co
 
 int reply_send_packet(struct mg_connection *connection, Exchange *exchange, const Packet *packet) {
     const struct mg_request_info *request = mg_get_request_info(connection);
-    watch_writing(&exchange->watch, request, exchange_transfer_limit(exchange, packet->length));
+    watch_writing(exchange->watch, request, exchange_transfer_limit(exchange, packet->length));
     int sent = packet->length == 0 ? 0 : mg_write(connection, packet->data, packet->length);
-    watch_end(&exchange->watch);
+    watch_end(exchange->watch);
     exchange->bytes += sent > 0 ? (size_t)sent : 0;
     bool is_whole = sent >= 0 && (size_t)sent == packet->length;
     if (!is_whole || exchange->is_closing || exchange->has_unread_body) {
@@ -281,10 +281,10 @@ bool reply_begin_pieces(Pieces *pieces, const char *media_type, size_t first) {
 static bool piece_write(struct mg_connection *connection, Exchange *exchange, const char *data,
                         size_t length) {
     const struct mg_request_info *request = mg_get_request_info(connection);
-    watch_writing(&exchange->watch, request, exchange_transfer_limit(exchange, length));
+    watch_writing(exchange->watch, request, exchange_transfer_limit(exchange, length));
     int sent = takes_chunks(connection) ? mg_send_chunk(connection, data, (unsigned)length)
                                         : mg_write(connection, data, length);
-    watch_end(&exchange->watch);
+    watch_end(exchange->watch);
     bool is_sent = sent > 0 && (size_t)sent >= length;
     exchange->bytes += is_sent ? (size_t)sent : 0;
     return is_sent;

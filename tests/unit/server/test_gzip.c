@@ -69,7 +69,7 @@ static void expect_inflated(const char *bytes, size_t length, const char *text, 
 
 static size_t compressed(const char *text, size_t length) {
     Exchange exchange;
-    exchange_init(&exchange, NULL);
+    exchange_init(&exchange, NULL, NULL);
     size_t size = gzip_body(&exchange, BEFORE, text, length);
     if (size != 0) {
         assert_in_range(size, 18, length - 1);
@@ -123,7 +123,7 @@ static void without_memory_a_body_stays(void **state) {
     (void)state;
     Exchange exchange;
     char *rows = rows_make(10000);
-    exchange_init(&exchange, NULL);
+    exchange_init(&exchange, NULL, NULL);
     has_memory = false;
     assert_int_equal(gzip_body(&exchange, BEFORE, rows, 10000), 0);
     Gzip gzip;
@@ -138,7 +138,7 @@ static void content_before_the_body_is_kept(void **state) {
     (void)state;
     Exchange exchange;
     char *rows = rows_make(50000);
-    exchange_init(&exchange, NULL);
+    exchange_init(&exchange, NULL, NULL);
     assert_true(exchange_reserve(&exchange, BEFORE));
     memset(exchange.buffer, 'x', BEFORE);
     assert_in_range(gzip_body(&exchange, BEFORE, rows, 50000), 1, 49999);
