@@ -12,8 +12,8 @@
 
 #include <setjmp.h>
 #include <string.h>
-#include <time.h>
 
+#include "sqlgen/base/clock.h"
 #include "sqlgen/emit/emit.h"
 #include "sqlgen/graphql/parser.h"
 #include "sqlgen/graphql/validate/validate.h"
@@ -336,13 +336,9 @@ static bool program_run_timed(Execution *execution) {
     if (options->result_cache_bytes == 0) {
         return program_run(execution);
     }
-    struct timespec begun, ended;
-    (void)clock_gettime(CLOCK_MONOTONIC, &begun);
+    int64_t begun = clock_ns();
     bool good = program_run(execution);
-    (void)clock_gettime(CLOCK_MONOTONIC, &ended);
-    int64_t took_us =
-        (int64_t)(ended.tv_sec - begun.tv_sec) * 1000000 + (ended.tv_nsec - begun.tv_nsec) / 1000;
-    execution->is_slow = took_us >= (int64_t)options->result_cache_after_ms * 1000;
+    execution->is_slow = clock_ns() - begun >= (int64_t)options->result_cache_after_ms * 1000000;
     atomic_store_explicit(&execution->program->is_slow, execution->is_slow, memory_order_relaxed);
     return good;
 }

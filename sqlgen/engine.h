@@ -24,6 +24,7 @@ struct soloql {
     pthread_mutex_t lock;      /* guards `snapshot` and the references of all snapshots */
     pthread_mutex_t reloading; /* held by whoever builds a new one, and guards what follows */
     int64_t refused_version;   /* schema version with which the last reload failed; -1 = none */
+    int64_t refused_until;     /* clock_ms() when it is tried again */
     TableVersions versions;
     pthread_mutex_t marking; /* guards what follows */
     ReadMark mark;

@@ -12,8 +12,13 @@
  */
 #include <stdlib.h>
 
+#include "sqlgen/base/clock.h"
 #include "sqlgen/engine.h"
 #include "sqlgen/run/mutate.h"
+
+/* Why a reload failed may pass by itself: somebody held a lock, memory was short, schema.graphql
+ * was not there yet. */
+enum { REFUSED_MS = 10000 };
 
 Snapshot *engine_build(const soloql *engine, char **message) {
     ConnectionOptions connect = engine->connection;
@@ -80,15 +85,17 @@ static bool engine_reload_for(soloql *engine, const Snapshot *known, int64_t ver
     if (engine->snapshot != known) {
         return true; /* somebody was faster */
     }
-    if (engine->refused_version == version) {
+    bool was_refused = engine->refused_version == version;
+    if (was_refused && clock_ms() < engine->refused_until) {
         return false;
     }
     char *message = NULL;
     bool good = engine_reload(engine, &message);
     if (!good) {
         engine->refused_version = version;
+        engine->refused_until = clock_ms() + REFUSED_MS;
     }
-    if (engine->reloaded != NULL) {
+    if (engine->reloaded != NULL && (good || !was_refused)) {
         engine->reloaded(engine->reloaded_context,
                          good || message != NULL ? message : "not enough memory");
     }

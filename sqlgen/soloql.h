@@ -104,12 +104,12 @@ SOLOQL_API const char *soloql_warning(const soloql *engine, size_t index);
  * Reads the database's schema and schema.graphql anew. Requests in flight keep what they began
  * with; if it fails, so do all others, and *message says why. What soloql_warning() returned before
  * is no longer valid. The engine does the same by itself when it meets another schema in the
- * database than the one it knows.
+ * database than the one it knows, and, if that failed, again after ten seconds.
  */
 SOLOQL_API int soloql_reload(soloql *engine, char **message);
 
 /* Told of each reload that the engine did by itself, by a thread that asked for something:
- * `message` is NULL if it succeeded. */
+ * `message` is NULL if it succeeded. Of one that failed once more for the same schema nobody is. */
 typedef void soloql_reloaded(void *context, const char *message);
 
 /* To be set before the engine is shared between threads; NULL = nobody is told. */

@@ -12,9 +12,8 @@
  *
  * Example: values 1, 2.5 and null -> REAL; 1 and 'x' -> MIXED; only nulls -> NOTHING.
  */
+#include "sqlgen/base/clock.h"
 #include "sqlgen/catalog/reader.h"
-
-#include <time.h>
 
 enum {
     SAMPLE_ROWS = 100,
@@ -32,19 +31,12 @@ typedef struct Sampler {
     size_t count;      /* of wanted */
 } Sampler;
 
-static int64_t nanoseconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
 /* The progress handler: not 0 stops the statement. */
 static int spend_steps(void *user) {
     Sampler *sampler = user;
     sampler->catalog_calls--;
     sampler->table_calls--;
-    return sampler->catalog_calls < 0 || sampler->table_calls < 0 ||
-           nanoseconds_now() > sampler->deadline;
+    return sampler->catalog_calls < 0 || sampler->table_calls < 0 || clock_ns() > sampler->deadline;
 }
 
 static bool column_wants_sample(const Column *column) {
@@ -100,7 +92,7 @@ static void sample_table(Sampler *sampler, CatalogReader *reader, sqlite3 *db, T
         return;
     }
     sampler->table_calls = CALLS_PER_TABLE;
-    sampler->deadline = nanoseconds_now() + NANOSECONDS_PER_TABLE;
+    sampler->deadline = clock_ns() + NANOSECONDS_PER_TABLE;
     char *sql = sample_sql(sampler, table);
     sqlite3_stmt *row = NULL;
     int code = sql == NULL ? SQLITE_NOMEM : sqlite3_prepare_v2(db, sql, -1, &row, NULL);

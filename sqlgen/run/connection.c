@@ -5,7 +5,8 @@
 #include "sqlgen/run/connection.h"
 
 #include <string.h>
-#include <time.h>
+
+#include "sqlgen/base/clock.h"
 
 enum {
     PROGRESS_OPERATIONS = 4000, /* of SQLite's machine, between two looks at the clock */
@@ -14,16 +15,10 @@ enum {
     CACHE_KIB = 4096
 };
 
-static int64_t monotonic_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool connection_is_over(void *context) {
     Connection *connection = context;
     return atomic_load_explicit(&connection->interrupted, memory_order_relaxed) ||
-           (connection->deadline_ms != 0 && monotonic_ms() > connection->deadline_ms);
+           (connection->deadline_ms != 0 && clock_ms() > connection->deadline_ms);
 }
 
 static int connection_progress(void *context) {
@@ -346,7 +341,7 @@ void connection_begin(Connection *connection) {
 
 void connection_begin_within(Connection *connection, uint32_t timeout_ms) {
     atomic_store_explicit(&connection->interrupted, false, memory_order_relaxed);
-    connection->deadline_ms = timeout_ms == 0 ? 0 : monotonic_ms() + timeout_ms;
+    connection->deadline_ms = timeout_ms == 0 ? 0 : clock_ms() + timeout_ms;
     function_state_reset(&connection->functions);
     connection->unsettled = true;
 }

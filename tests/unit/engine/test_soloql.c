@@ -1,6 +1,8 @@
 /* The public API, used as an embedder would. */
 #include "tests/unit/engine/fixture.h"
 
+enum { HOUR = 3600 * 1000 }; /* in milliseconds */
+
 static const char schema[] = "create table t(id integer primary key, v text);"
                              "insert into t values (1, 'one'), (2, 'two');";
 
@@ -219,6 +221,13 @@ static void the_schema_is_text(void **state) {
     fixture_close(&f);
 }
 
+static void write_overlay(const char *path, const char *text) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
 /* Which it has by a schema.graphql; here one beside the database. */
 static void roles_and_permissions_are_text(void **state) {
     (void)state;
@@ -226,10 +235,7 @@ static void roles_and_permissions_are_text(void **state) {
     char overlay[80];
     fixture_make(&f, schema);
     (void)snprintf(overlay, sizeof overlay, "%s.graphql", f.path);
-    FILE *file = fopen(overlay, "w");
-    assert_non_null(file);
-    fputs("extend type t @permit(role: \"clerk\", select: {columns: [\"v\"]})", file);
-    fclose(file);
+    write_overlay(overlay, "extend type t @permit(role: \"clerk\", select: {columns: [\"v\"]})");
     f.options.schema = overlay;
     fixture_open(&f);
     char *roles = soloql_roles(f.engine);
@@ -251,6 +257,44 @@ static void roles_and_permissions_are_text(void **state) {
     unlink(overlay);
 }
 
+static void count_reloads(void *context, const char *message) {
+    ((int *)context)[message == NULL]++;
+}
+
+/* What was in the way may pass without another change of the database. */
+static void a_reload_that_failed_is_tried_again(void **state) {
+    (void)state;
+    Fixture f;
+    char overlay[80];
+    int told[2] = {0}; /* of failures, of successes */
+    sqlite3 *db;
+    fixture_make(&f, schema);
+    (void)snprintf(overlay, sizeof overlay, "%s.graphql", f.path);
+    write_overlay(overlay, "extend type t { w: String @sql(expr: \"v\") }");
+    f.options.schema = overlay;
+    fixture_open(&f);
+    soloql_on_reload(f.engine, count_reloads, told);
+    assert_int_equal(sqlite3_open(f.path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "alter table t rename v to x", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    for (int i = 0; i < 3; i++) {
+        f.engine->refused_until -= i * HOUR; /* which has passed, but for the first time */
+        fixture_ask(&f, "{t{x}}", NULL);
+        assert_int_equal(f.response.outcome, SOLOQL_REQUEST_ERROR);
+    }
+    assert_int_equal(told[0], 1); /* the same is not told twice */
+    write_overlay(overlay, "extend type t { w: String @sql(expr: \"x\") }");
+    fixture_ask(&f, "{t{x}}", NULL);
+    assert_int_equal(f.response.outcome, SOLOQL_REQUEST_ERROR); /* it is not looked at each time */
+    f.engine->refused_until -= HOUR;
+    fixture_ask(&f, "{t{x w}}", NULL);
+    assert_int_equal(f.response.outcome, SOLOQL_OK);
+    assert_int_equal(told[0], 1);
+    assert_int_equal(told[1], 1);
+    fixture_close(&f);
+    unlink(overlay);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_no_database_is_not_opened),
@@ -267,6 +311,7 @@ int main(void) {
         cmocka_unit_test(explain_runs_nothing),
         cmocka_unit_test(the_schema_is_text),
         cmocka_unit_test(roles_and_permissions_are_text),
+        cmocka_unit_test(a_reload_that_failed_is_tried_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
