@@ -438,6 +438,7 @@ void plan_group(Planner *planner, Output *output, const CollectedField *field,
     group.groups = scan_table(planner, group.table);
     group.groups->grouping = group.grouping;
     group.select->scan = group.groups;
+    select_cap(group.select, source->entity);
     output->kind = OUTPUT_LIST;
     output->select = group.select;
     ArgumentValues arguments;

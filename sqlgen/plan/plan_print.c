@@ -186,7 +186,7 @@ static void print_page_size(StrBuf *out, const Page *page) {
         print_operand(out, page->limit);
     }
     if (page->capped) {
-        strbuf_appendf(out, "%s at most %lld", page->limit == NULL ? "" : ",",
+        strbuf_appendf(out, "%sat most %lld", page->limit == NULL ? "" : ", ",
                        (long long)page->most);
     }
 }

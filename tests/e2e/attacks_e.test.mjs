@@ -100,7 +100,7 @@ test('E3 aggregates count what is visible, and are not there for who has none', 
     customer_aggregate { aggregate { count max { name } } } customer_group { aggregate { count } }
     customer_connection(first: 2) { totalCount pageInfo { hasNextPage } }
     purchase_aggregate { aggregate { count sum { total } } nodes { id } } purchase_group { key { status } aggregate { count } }
-    purchase_connection { totalCount pageInfo { hasNextPage } nodes { id } }
+    each: purchase_group(limit: 9) { key { id } } purchase_connection { totalCount pageInfo { hasNextPage } nodes { id } }
     customer { id purchase_aggregate { aggregate { count } } customer_by_manager_aggregate { aggregate { count } } } }`);
   assert.deepEqual(seen, {
     customer_aggregate: { aggregate: { count: 3, max: { name: 'Eve' } } },
@@ -108,6 +108,7 @@ test('E3 aggregates count what is visible, and are not there for who has none', 
     customer_connection: { totalCount: 3, pageInfo: { hasNextPage: true } },
     purchase_aggregate: { aggregate: { count: 3, sum: { total: 60 } }, nodes: [{ id: 1 }, { id: 2 }] },
     purchase_group: [{ key: { status: 'open' }, aggregate: { count: 2 } }, { key: { status: 'paid' }, aggregate: { count: 1 } }],
+    each: [{ key: { id: 1 } }, { key: { id: 2 } }], // no list is longer than his limit
     purchase_connection: { totalCount: 3, pageInfo: { hasNextPage: true }, nodes: [{ id: 1 }, { id: 2 }] },
     customer: [[1, 2, 1], [2, 1, 0], [5, 0, 0]].map(([id, purchases, staff]) => ({
       id, purchase_aggregate: { aggregate: { count: purchases } }, customer_by_manager_aggregate: { aggregate: { count: staff } },

@@ -353,7 +353,7 @@ export class Interpreter {
           : this.aggregateTerms(table, order).map((term) => ({ ...term, of: (group) => term.of(group.rows) }))));
     const ties = keys.map((_, i) => ({ of: (group) => group.values[i], direction: 'asc' }));
     const kept = [...groups.values()].filter((group) => this.having(table, group.rows, args.having ?? {}) === true);
-    return this.page(this.sort(kept, [...terms, ...ties]), args).map((group) =>
+    return this.page(this.sort(kept, [...terms, ...ties]), args).slice(0, table.limit).map((group) =>
       this.answer(sets, ({ name, sets: inner }) => {
         if (name === '__typename') return `${table.name}_group`;
         return name === 'key' ? this.keyAnswer(table, inner, keys, group) : this.aggregates(table, group.rows, inner);

@@ -5,5 +5,5 @@ select
       from "orders" as t0
       where (t0."employee_id" = ?1 or t0."employee_id" is null)
       group by 1) as t1
-    order by t1."k0" nulls last) as t1) as "orders_group";
+    order by t1."k0" nulls last limit 4) as t1) as "orders_group";
 -- ?1 int = 4 (slot 0)
