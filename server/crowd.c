@@ -9,8 +9,8 @@
 #include "server/deadline.h"
 
 enum {
-    HOLD_MS = 5,   /* between two takings of the mark: no checkpoint waits longer for it */
-    REST_MS = 1000 /* before it is tried again where there is none */
+    HOLD_MS = 5,  /* between two takings of the mark: no checkpoint waits longer for it */
+    REST_MS = 100 /* before it is tried again while somebody writes, or where there is none */
 };
 
 struct Crowd {

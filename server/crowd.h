@@ -1,5 +1,5 @@
 /*
- * Crowd: while several requests are in flight, the engine holds the read mark for them.
+ * Crowd: while several requests are in flight, the engine holds the read mark for them, if it can.
  *
  * A thread of its own does so. It sleeps until a request comes while another one is there, takes
  * the mark anew each few milliseconds, and sleeps again when there was no such request between two

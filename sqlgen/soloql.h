@@ -122,10 +122,11 @@ SOLOQL_API int soloql_use_wal(soloql *engine, char **message);
 /*
  * Makes reading cheaper for the moment that several threads read at once: the engine holds the lock
  * that each read transaction in WAL mode takes, so that they need not ask the system for it
- * (sqlite.org/walformat.html, "WAL read locks"). What they read stays what was committed last. No
- * checkpoint gets past a lock that is held: call it anew each few milliseconds, which gives it up
+ * (sqlite.org/walformat.html, "WAL read locks"). What they read stays what was committed last. A
+ * checkpoint waits for a lock that is held: call it anew each few milliseconds, which gives it up
  * and takes the present one, and soloql_drop_read_mark() when the moment is over. 1 if nothing is
- * held, since the file is not in WAL mode, is immutable, or cannot be read just now.
+ * held, since somebody has written within the last ten seconds, since the file is not in WAL mode,
+ * or immutable, or since it cannot be read just now. Then call it again later.
  */
 SOLOQL_API int soloql_hold_read_mark(soloql *engine);
 SOLOQL_API void soloql_drop_read_mark(soloql *engine);

@@ -9,9 +9,16 @@
  *
  * What is read does not change: each transaction looks for the last commit as ever, and takes
  * another mark by itself if there is a later one. What has to be kept in mind is the writers: a
- * checkpoint stops at a mark that is held. Therefore it is held for milliseconds, and taken anew:
- * that is then at the last commit, or at mark 0 if all of the WAL is in the file, and no checkpoint
- * is kept from its end for longer than the time between the two.
+ * checkpoint waits for a mark that is held.
+ *
+ * - Therefore it is held for milliseconds, and taken anew: that is then at the last commit, or at
+ *   mark 0 if all of the WAL is in the file.
+ * - And it is held only if the WAL is empty, or nobody has written to it for ten seconds. A
+ *   checkpoint that is to bring in all of the WAL waits, for as long as its busy timeout says, for
+ *   the marks that it finds behind, one after the other. If a reader moves such a mark ahead after
+ * a commit, SQLite waits for it still, and gets it in a moment in which nobody reads there. Who
+ * held it would keep it from that moment. When the last commit is long ago, no mark that anybody
+ * reads at is behind.
  *
  * One thread at a time.
  */
@@ -31,8 +38,9 @@ typedef struct ReadMark {
 void read_mark_init(ReadMark *mark, const char *path, FileUse use);
 void read_mark_close(ReadMark *mark);
 
-/* Gives up the mark that is held, and holds the present one. False, and none is held, if the file
- * is not in WAL mode, or cannot be read just now. */
+/* Gives up the mark that is held, and holds the present one. False, and none is held, if somebody
+ * has written to the WAL of late, if the file is not in WAL mode, or if it cannot be read just now.
+ */
 bool read_mark_hold(ReadMark *mark);
 
 /* Holds none; nothing happens if that is so. */

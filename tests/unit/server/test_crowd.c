@@ -20,7 +20,8 @@
 enum {
     PATIENCE = 10000, /* looks, a millisecond apart */
     READERS = 4,
-    COMMITS = 40
+    COMMITS = 60,
+    QUIET_EVERY = 4
 };
 
 static char path[] = "/tmp/soloql-crowd-XXXXXX";
@@ -156,13 +157,16 @@ static void writers_are_not_held_up(void **state) {
     char *message;
     sqlite3 *db;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    sqlite3_busy_timeout(db, PATIENCE);
+    sqlite3_busy_timeout(db, 6 * PATIENCE); /* who reads without a pause is in the way, too */
     for (int i = 0; i < READERS; i++) {
         readers[i] = (Reader){.crowd = crowd, .is_over = &is_over};
         assert_int_equal(soloql_connect(engine, &readers[i].connection, &message), 0);
         assert_int_equal(pthread_create(&readers[i].thread, NULL, read_on, &readers[i]), 0);
     }
     for (int i = 0; i < COMMITS; i++) {
+        if (i % QUIET_EVERY == 0) { /* for longer than the crowd rests: the mark is held */
+            (void)nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
+        }
         commit_and_empty_the_wal(db, i);
     }
     atomic_store(&is_over, true);
