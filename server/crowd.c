@@ -10,6 +10,7 @@
 
 enum {
     HOLD_MS = 5,  /* between two takings of the mark: no checkpoint waits longer for it */
+    LINGER = 20,  /* takings after the last note: who is served one by one is a crowd still */
     REST_MS = 100 /* before it is tried again while somebody writes, or where there is none */
 };
 
@@ -40,22 +41,31 @@ static void crowd_sleep(Crowd *crowd, int64_t milliseconds) {
     }
 }
 
+/* Holds the mark until nobody has come for a while, or it cannot be held. */
+static void crowd_hold(Crowd *crowd) {
+    for (int left = LINGER; left > 0 && !crowd->is_stopping; left--) {
+        (void)pthread_mutex_unlock(&crowd->mutex);
+        bool held = soloql_hold_read_mark(crowd->engine) == 0;
+        (void)pthread_mutex_lock(&crowd->mutex);
+        if (!held) {
+            crowd_sleep(crowd, REST_MS);
+            return;
+        }
+        crowd_sleep(crowd, HOLD_MS);
+        left = atomic_exchange(&crowd->noted, false) ? LINGER : left;
+    }
+    (void)pthread_mutex_unlock(&crowd->mutex);
+    soloql_drop_read_mark(crowd->engine);
+    (void)pthread_mutex_lock(&crowd->mutex);
+}
+
 static void *crowd_run(void *context) {
     Crowd *crowd = context;
     (void)pthread_mutex_lock(&crowd->mutex);
     while (crowd_wait(crowd)) {
-        (void)pthread_mutex_unlock(&crowd->mutex);
-        bool held = soloql_hold_read_mark(crowd->engine) == 0;
-        (void)pthread_mutex_lock(&crowd->mutex);
-        crowd_sleep(crowd, held ? HOLD_MS : REST_MS);
-        if (!atomic_load(&crowd->noted)) {
-            (void)pthread_mutex_unlock(&crowd->mutex);
-            soloql_drop_read_mark(crowd->engine);
-            (void)pthread_mutex_lock(&crowd->mutex);
-        }
+        crowd_hold(crowd);
     }
     (void)pthread_mutex_unlock(&crowd->mutex);
-    soloql_drop_read_mark(crowd->engine);
     return NULL;
 }
 

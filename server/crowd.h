@@ -2,8 +2,8 @@
  * Crowd: while several requests are in flight, the engine holds the read mark for them, if it can.
  *
  * A thread of its own does so. It sleeps until a request comes while another one is there, takes
- * the mark anew each few milliseconds, and sleeps again when there was no such request between two
- * of them. A client that asks for one thing after the other never wakes it.
+ * the mark anew each few milliseconds, and sleeps again when there was no such request for a tenth
+ * of a second. A client that asks for one thing after the other never wakes it.
  */
 #ifndef SOLOQL_SERVER_CROWD_H
 #define SOLOQL_SERVER_CROWD_H
