@@ -456,9 +456,14 @@ static int64_t json_decimal_exponent(Str text, size_t i) {
 
 /*
  * strtod() needs a NUL at the end and reads the point of the locale, so it is given a copy that
- * has neither point nor needless digits: 12.50 is read as 1250e-2.
+ * has neither point nor needless digits: 12.50 is read as 1250e-2. Most numbers are small and
+ * whole, and need none of that; -0 is not one of them.
  */
 double json_double(const Json *number) {
+    int64_t whole;
+    if (json_int64(number, &whole) && whole != 0) {
+        return (double)whole;
+    }
     JsonDecimal decimal = {.length = 0};
     Str text = number->text;
     bool fraction = false;

@@ -294,6 +294,10 @@ static void doubles_are_the_nearest(void **state) {
         {STR("1e-3"), 0.001},
         {STR("100e-2"), 1.0},
         {STR("9007199254740993"), 9007199254740992.0},
+        {STR("-9007199254740995"), -9007199254740996.0},
+        {STR("9223372036854775807"), 9223372036854775808.0},
+        {STR("-9223372036854775808"), -9223372036854775808.0},
+        {STR("-9223372036854775809"), -9223372036854775808.0},
         {STR("1.7976931348623157e308"), 1.7976931348623157e308},
         {STR("4.9e-324"), 4.9e-324},
         {STR("1e999"), HUGE_VAL},
@@ -308,6 +312,8 @@ static void doubles_are_the_nearest(void **state) {
         assert_true(json_double(&json) == cases[i].value);
     }
     Json zero = read_json(STR("-0.0"));
+    assert_true(signbit(json_double(&zero)) != 0);
+    zero = read_json(STR("-0"));
     assert_true(signbit(json_double(&zero)) != 0);
 }
 
