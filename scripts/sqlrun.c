@@ -1,7 +1,7 @@
 /*
  * sqlrun DB FILE…: executes the SQL of each file (- is stdin) in one transaction, with the SQLite
- * that SoloQL is built with. Makes the demo database and the databases of the tests, so that
- * neither needs another SQLite with other options.
+ * that SoloQL is built with; it waits ten seconds for the locks of others. Makes the demo database
+ * and the databases of the tests, so that neither needs another SQLite with other options.
  *
  * A line that says `-- migrate:down` ends a file, as it does for migrations.
  */
@@ -64,6 +64,7 @@ int main(int argc, char **argv) {
     }
     sqlite3 *db;
     bool ok = sqlite3_open(argv[1], &db) == SQLITE_OK &&
+              sqlite3_busy_timeout(db, 10000) == SQLITE_OK &&
               sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
     if (!ok) {
         fprintf(stderr, "sqlrun: %s: %s\n", argv[1], sqlite3_errmsg(db));
